@@ -1,0 +1,78 @@
+package dev.jshare.cli;
+
+import dev.jshare.access.Link;
+import dev.jshare.access.Links;
+import dev.jshare.protocol.JsonText;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the host is shown before the shell: the links, for people or for scripts. The only place that sees their secrets. */
+final class Card {
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM HH:mm");
+
+    private final String session;
+    private final String base;
+    private final List<Links.Issued> links;
+
+    /** @param base the URL in front of {@code /s/} */
+    Card(String session, String base, List<Links.Issued> links) {
+        this.session = session;
+        this.base = base;
+        this.links = List.copyOf(links);
+    }
+
+    private String url(Links.Issued issued) {
+        return base + "/s/" + session + "#" + issued.token().reveal();
+    }
+
+    /** Lines for a person; each link whole on one line, so that terminals can open it and it can be copied. */
+    List<String> lines(boolean colour, Instant now, ZoneId zone, String howToStop) {
+        String bold = colour ? "\u001b[1m" : "";
+        String dim = colour ? "\u001b[2m" : "";
+        String plain = colour ? "\u001b[0m" : "";
+        List<String> lines = new ArrayList<>();
+        for (Links.Issued issued : links) {
+            String verb = String.format("%-5s", issued.link().role().word());
+            lines.add(bold + "jshare" + plain + " " + dim + verb + plain + " " + url(issued));
+        }
+        Link first = links.get(0).link();
+        lines.add("       " + dim + "Links " + expiry(first.expires(), now, zone) + ". " + howToStop + plain);
+        return lines;
+    }
+
+    private static String expiry(@Nullable Instant expires, Instant now, ZoneId zone) {
+        if (expires == null) {
+            return "never expire";
+        }
+        Duration left = Duration.between(now, expires);
+        DateTimeFormatter form = left.toHours() < 20 ? CLOCK : DAY;
+        return "expire in " + Lifetime.inWords(left.plusMillis(500)) + ", at " + form.format(expires.atZone(zone));
+    }
+
+    /** One line for scripts. */
+    String json(long pid, String address) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("session", session);
+        json.put("pid", pid);
+        json.put("address", address);
+        json.put("links", links.stream().map(this::describe).toList());
+        return JsonText.of(json);
+    }
+
+    private Map<String, @Nullable Object> describe(Links.Issued issued) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("id", issued.link().id());
+        json.put("role", issued.link().role().word());
+        json.put("url", url(issued));
+        json.put("expires", issued.link().expires());
+        return json;
+    }
+}

@@ -1,0 +1,18 @@
+package dev.jshare.cli;
+
+/** The exit codes of jshare's own; a share ends with the exit status of its shell. */
+final class ExitCode {
+    static final int OK = 0;
+    /** Something that jshare needs cannot be had now. */
+    static final int FAILED = 1;
+    /** The command line, a setting or the place of the call is wrong. */
+    static final int USAGE = 2;
+    /** The command was found and cannot be executed, as in a shell. */
+    static final int NOT_EXECUTABLE = 126;
+    /** The command was not found, as in a shell. */
+    static final int NOT_FOUND = 127;
+    /** Added to the number of a signal that ended the shell, or jshare. */
+    static final int SIGNAL = 128;
+
+    private ExitCode() {}
+}

@@ -1,0 +1,117 @@
+package dev.jshare.cli;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.UnknownHostException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Where to listen; {@code port} is null for the first free one from {@link #DEFAULT_PORT} on, 0 for any. */
+record ListenAddress(InetAddress address, @Nullable Integer port) {
+    static final int DEFAULT_PORT = 7373;
+
+    /** How many ports from the default on are tried: as many sessions run side by side without options. */
+    private static final int PORTS = 200;
+
+    private static final int BACKLOG = 50;
+    private static final Pattern BRACKETED = Pattern.compile("\\[([0-9A-Fa-f:.%a-z]+)](?::([0-9]{1,5}))?");
+    private static final Pattern PLAIN = Pattern.compile("([^:\\[\\]]*)(?::([0-9]{1,5}))?");
+
+    /** Reads {@code ADDR}, {@code ADDR:PORT}, {@code :PORT}; IPv6 as {@code ::1} or {@code [::1]:PORT}. */
+    static final class Converter implements ITypeConverter<ListenAddress> {
+        @Override
+        public ListenAddress convert(String text) {
+            Matcher bracketed = BRACKETED.matcher(text);
+            if (bracketed.matches()) {
+                return new ListenAddress(resolve(bracketed.group(1), text), port(bracketed.group(2), text));
+            }
+            if (text.indexOf(':') != text.lastIndexOf(':')) {
+                return new ListenAddress(resolve(text, text), null);
+            }
+            Matcher plain = PLAIN.matcher(text);
+            if (!plain.matches() || text.isEmpty()) {
+                throw wrong(text);
+            }
+            String host = plain.group(1).isEmpty() ? "127.0.0.1" : plain.group(1);
+            return new ListenAddress(resolve(host, text), port(plain.group(2), text));
+        }
+
+        private static InetAddress resolve(String host, String text) {
+            try {
+                return InetAddress.getByName(host);
+            } catch (UnknownHostException e) {
+                throw wrong(text);
+            }
+        }
+
+        private static @Nullable Integer port(@Nullable String digits, String text) {
+            if (digits == null) {
+                return null;
+            }
+            int port = Integer.parseInt(digits);
+            if (port > 65535) {
+                throw wrong(text);
+            }
+            return port;
+        }
+
+        private static TypeConversionException wrong(String text) {
+            return new TypeConversionException(
+                    "'" + text + "' is no address of this machine: write ADDR or ADDR:PORT, such as 127.0.0.1:8080 or [::1]");
+        }
+    }
+
+    static ListenAddress loopback() {
+        return new ListenAddress(InetAddress.getLoopbackAddress(), null);
+    }
+
+    /**
+     * Takes the port, so that links can be printed before the server is up: the socket holds it until the server binds.
+     *
+     * @throws CliException if it is not free, or none is
+     */
+    ServerSocket reserve() {
+        if (port != null) {
+            try {
+                return bind(port);
+            } catch (IOException e) {
+                throw CliException.usage("Cannot listen on " + literal(address) + ":" + port + " (" + e.getMessage()
+                        + "); choose another with --listen ADDR:PORT, or leave the port out to get a free one.");
+            }
+        }
+        IOException last = new IOException("no port was tried");
+        for (int candidate = DEFAULT_PORT; candidate < DEFAULT_PORT + PORTS; candidate++) {
+            try {
+                return bind(candidate);
+            } catch (IOException e) {
+                last = e;
+            }
+        }
+        throw CliException.usage("Cannot listen on " + literal(address) + " (" + last.getMessage()
+                + "); choose an address of this machine with --listen.");
+    }
+
+    private ServerSocket bind(int candidate) throws IOException {
+        ServerSocket socket = new ServerSocket();
+        try {
+            socket.bind(new InetSocketAddress(address, candidate), BACKLOG);
+            return socket;
+        } catch (IOException e) {
+            socket.close();
+            throw e;
+        }
+    }
+
+    /** An address as it stands in a URL: IPv6 in brackets, without a zone. */
+    static String literal(InetAddress address) {
+        String text = address.getHostAddress();
+        int zone = text.indexOf('%');
+        text = zone < 0 ? text : text.substring(0, zone);
+        return text.indexOf(':') < 0 ? text : "[" + text + "]";
+    }
+}

@@ -1,0 +1,50 @@
+package dev.jshare.cli;
+
+import dev.jshare.pty.ProcessEnd;
+import java.io.PrintWriter;
+import java.util.Map;
+import picocli.CommandLine;
+
+/** The entry point: hands the command line to picocli, and every problem to one place that prints it. */
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] args) {
+        int status = execute(args);
+        System.out.flush();
+        System.err.flush();
+        try {
+            ProcessEnd.exitNow(status);
+        } finally {
+            Runtime.getRuntime().halt(status); // If the C library cannot be called.
+        }
+    }
+
+    private static int execute(String[] args) {
+        CommandLine commandLine = commandLine(System.getenv());
+        try {
+            return commandLine.execute(args);
+        } catch (CliException e) { // From the defaults, which picocli asks for while it parses.
+            return explain(e, commandLine);
+        }
+    }
+
+    /** The command line with all that belongs to it; also what completions and man pages are made from. */
+    static CommandLine commandLine(Map<String, String> environment) {
+        CommandLine commandLine = new CommandLine(new ShareCommand());
+        commandLine.setDefaultValueProvider(new Defaults(environment));
+        commandLine.setExecutionExceptionHandler((problem, command, parsed) -> explain(problem, command));
+        commandLine.setParameterExceptionHandler((problem, arguments) -> {
+            PrintWriter err = problem.getCommandLine().getErr();
+            err.println("jshare: " + problem.getMessage());
+            err.println("Try 'jshare --help'.");
+            return ExitCode.USAGE;
+        });
+        return commandLine;
+    }
+
+    private static int explain(Exception problem, CommandLine command) {
+        command.getErr().println("jshare: " + (problem.getMessage() == null ? problem : problem.getMessage()));
+        return problem instanceof CliException known ? known.exitCode() : ExitCode.FAILED;
+    }
+}

@@ -1,0 +1,39 @@
+package dev.jshare.cli;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** URLs under which a proxy or tunnel makes the server reachable. */
+final class PublicUrl {
+    private PublicUrl() {}
+
+    /** Reads an http or https URL with a host and perhaps a path; gives it without a slash at the end. */
+    static final class Converter implements ITypeConverter<URI> {
+        @Override
+        public URI convert(String text) {
+            try {
+                URI url = new URI(text.replaceFirst("/+$", ""));
+                boolean web = "https".equals(url.getScheme()) || "http".equals(url.getScheme());
+                if (web
+                        && url.getHost() != null
+                        && url.getUserInfo() == null
+                        && url.getQuery() == null
+                        && url.getFragment() == null) {
+                    return withLowerCaseHost(url);
+                }
+            } catch (URISyntaxException e) {
+                // Said below.
+            }
+            throw new TypeConversionException("'" + text + "' is no public URL: write https://host or https://host/path");
+        }
+
+        /** As browsers write it in Host and Origin. */
+        private static URI withLowerCaseHost(URI url) throws URISyntaxException {
+            return new URI(
+                    url.getScheme(), null, url.getHost().toLowerCase(Locale.ROOT), url.getPort(), url.getPath(), null, null);
+        }
+    }
+}

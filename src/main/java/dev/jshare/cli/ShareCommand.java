@@ -1,0 +1,123 @@
+package dev.jshare.cli;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code jshare}: shares a shell of this terminal. */
+@Command(
+        name = "jshare",
+        versionProvider = Version.class,
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        usageHelpAutoWidth = true,
+        separator = " ",
+        synopsisHeading = "",
+        customSynopsis = "Usage: jshare [options] [-- command args...]",
+        description = {
+            "",
+            "Starts your shell in this terminal, as usual, and prints a link. Whoever opens the link sees the same screen.",
+            ""
+        },
+        optionListHeading = "Options:%n",
+        parameterListHeading = "%nCommand:%n",
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "n:that of the shell, 128 + n if signal n ended it",
+            "1:sharing could not start",
+            "2:the command line or a setting is wrong",
+            "126:the command cannot be executed",
+            "127:the command was not found"
+        },
+        footer = {
+            "",
+            "Every option has a default in the environment (JSHARE_EXPIRES=2h) and in",
+            "$$XDG_CONFIG_HOME/jshare/config.properties (expires = 2h); the command line wins.",
+            "",
+            "Examples:",
+            "  jshare                         share your shell, to watch",
+            "  jshare --type --expires 30m    with a link to type as well, for half an hour",
+            "  jshare -- htop                 share one program",
+            "  jshare --headless --size 80x24 --json -- bash    without a terminal, for scripts"
+        })
+final class ShareCommand implements Callable<Integer> {
+
+    @Option(
+            names = {"-w", "--type"},
+            description = "Also print a link to type with. Without it nobody else can type.")
+    boolean type;
+
+    @Option(
+            names = "--expires",
+            paramLabel = "DURATION",
+            defaultValue = "8h",
+            converter = Lifetime.Converter.class,
+            description = "How long the links work: 30s, 90m, 8h, 2d or never. Default: 8h.")
+    Lifetime expires = new Lifetime(null);
+
+    @Option(
+            names = "--listen",
+            paramLabel = "ADDR[:PORT]",
+            converter = ListenAddress.Converter.class,
+            description = "Where to serve. Default: 127.0.0.1, the first free port from 7373 on.")
+    @Nullable ListenAddress listen;
+
+    @Option(
+            names = "--public-url",
+            paramLabel = "URL",
+            converter = PublicUrl.Converter.class,
+            description = "How others reach the server through a proxy or tunnel; links are printed with it.")
+    @Nullable URI publicUrl;
+
+    @Option(names = "--name", paramLabel = "NAME", description = "What viewers see the session called. Default: user@host.")
+    @Nullable String name;
+
+    @Option(names = "--max-viewers", paramLabel = "N", defaultValue = "1000", description = "At most so many viewers. Default: 1000.")
+    int maxViewers;
+
+    @Option(
+            names = {"-l", "--login"},
+            description = "Start the shell as a login shell.")
+    boolean login;
+
+    @Option(names = "--cwd", paramLabel = "DIR", description = "Start the shell in this directory.")
+    @Nullable Path cwd;
+
+    @Option(names = "--headless", description = "Without a terminal, for CI, containers and agents.")
+    boolean headless;
+
+    @Option(
+            names = "--size",
+            paramLabel = "COLSxROWS",
+            converter = TerminalSize.Converter.class,
+            description = "The size of the terminal with --headless. Default: 80x24.")
+    @Nullable TerminalSize size;
+
+    @Option(names = "--nest", description = "Share also from within a shared shell.")
+    boolean nest;
+
+    @Option(names = "--json", description = "Print the links as one line of JSON on standard output instead.")
+    boolean json;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Print nothing beside the shell.")
+    boolean quiet;
+
+    @Parameters(
+            paramLabel = "command args...",
+            arity = "0..*",
+            description = "What to run, after --. Default: your shell.")
+    List<String> command = new ArrayList<>();
+
+    @Override
+    public Integer call() throws Exception {
+        return new ShareRunner(this, System.getenv()).run();
+    }
+}

@@ -1,0 +1,183 @@
+package dev.jshare.cli;
+
+import dev.jshare.access.Links;
+import dev.jshare.access.Role;
+import dev.jshare.console.Console;
+import dev.jshare.console.JLineConsole;
+import dev.jshare.protocol.CloseCode;
+import dev.jshare.pty.LocalPty;
+import dev.jshare.pty.ProcessEnd;
+import dev.jshare.pty.Pty;
+import dev.jshare.session.Session;
+import dev.jshare.session.SessionFacts;
+import dev.jshare.session.SessionSettings;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jline.utils.Signals;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One share from start to end. The order matters: the shell is spawned and shown before anything that only viewers need is
+ * loaded, and the links stand above its first prompt.
+ */
+final class ShareRunner {
+    /** Output kept for viewers that come back or lag. */
+    private static final int LOG_SIZE = 16 * 1024 * 1024;
+
+    /** How long the end of the shell waits for viewers to be told; the host waits for it, too. */
+    private static final Duration GOODBYE = Duration.ofMillis(30);
+
+    /** The same where no host waits. */
+    private static final Duration HEADLESS_GOODBYE = Duration.ofMillis(500);
+
+    private static final Map<String, Integer> DEADLY_SIGNALS = Map.of("HUP", 1, "INT", 2, "QUIT", 3, "TERM", 15);
+
+    private final ShareCommand options;
+    private final Map<String, String> environment;
+    private final InstantSource clock = InstantSource.system();
+    private final SecureRandom random = new SecureRandom();
+
+    ShareRunner(ShareCommand options, Map<String, String> environment) {
+        this.options = options;
+        this.environment = environment;
+    }
+
+    /** Shares until the shell ends; its exit status. */
+    int run() throws IOException, InterruptedException {
+        refuseNesting();
+        Console console = console();
+        String id = SessionId.generate(random);
+        ShellCommand command = shell(id);
+        ListenAddress listen = options.listen == null ? ListenAddress.loopback() : options.listen;
+        ServerSocket reserved = listen.reserve();
+        Links links = new Links(random, clock);
+        Reach reach = new Reach(new InetSocketAddress(listen.address(), reserved.getLocalPort()), options.publicUrl);
+        Card card = new Card(id, reach.base(), issue(links));
+
+        TerminalSize size = size(console);
+        Pty pty = LocalPty.start(command.argv(), command.directory(), command.environment(), size.cols(), size.rows());
+        SessionSettings settings = new SessionSettings(id, sessionName(), options.maxViewers, LOG_SIZE);
+        Session session = new Session(settings, pty, console, size.cols(), size.rows(), links, clock);
+        print(card, reach, console);
+        try {
+            onSignals(session, pty, console);
+            if (console != null) {
+                console.enterRaw();
+                console.onResize(() -> session.resize(console.cols(), console.rows()));
+            }
+            session.start();
+            Thread server = new Thread(new ServerStart(reserved, reach, session, links, console != null), "jshare-start");
+            server.setDaemon(true);
+            server.start();
+            int status = session.awaitEnd();
+            farewell(session, console);
+            return status;
+        } finally {
+            if (console != null) {
+                console.restore();
+            }
+        }
+    }
+
+    private void refuseNesting() {
+        String outer = environment.get(ShellCommand.SESSION_VARIABLE);
+        if (outer != null && !options.nest) {
+            throw CliException.usage("This shell is shared already (session " + outer
+                    + "); leave it first, or use --nest to share a shell within it.");
+        }
+    }
+
+    private @Nullable Console console() {
+        if (options.headless) {
+            return null;
+        }
+        if (options.size != null) {
+            throw CliException.usage("--size is for --headless; with a terminal that decides the size.");
+        }
+        if (!JLineConsole.present()) {
+            throw CliException.usage(
+                    "Standard input and output are no terminal; use --headless --size 80x24 to share without one.");
+        }
+        return new JLineConsole();
+    }
+
+    private TerminalSize size(@Nullable Console console) {
+        if (console != null) {
+            return new TerminalSize(console.cols(), console.rows());
+        }
+        return options.size != null ? options.size : new TerminalSize(80, 24);
+    }
+
+    private ShellCommand shell(String session) {
+        Path here = Path.of("").toAbsolutePath();
+        Path directory = options.cwd == null ? here : here.resolve(options.cwd);
+        ShellCommand command = ShellCommand.find(options.command, options.login, directory, environment, session);
+        return options.headless ? command.withoutTerminal() : command;
+    }
+
+    private List<Links.Issued> issue(Links links) {
+        List<Links.Issued> issued = new ArrayList<>();
+        issued.add(links.issue(Role.WATCH, options.expires.duration()));
+        if (options.type) {
+            issued.add(links.issue(Role.TYPE, options.expires.duration()));
+        }
+        return issued;
+    }
+
+    private String sessionName() {
+        return options.name != null ? options.name : HostName.userAtHost(environment);
+    }
+
+    private void print(Card card, Reach reach, @Nullable Console console) {
+        if (options.json) {
+            System.out.println(card.json(ProcessHandle.current().pid(), reach.address()));
+            System.out.flush();
+        } else if (!options.quiet) {
+            boolean colour = console != null && !environment.containsKey("NO_COLOR");
+            String howToStop = console == null
+                    ? "Stop: kill " + ProcessHandle.current().pid() + "."
+                    : "Stop: leave the shell.";
+            card.lines(colour, clock.instant(), ZoneId.systemDefault(), howToStop).forEach(System.err::println);
+            reach.warning().ifPresent(System.err::println);
+        }
+    }
+
+    /** The shell hears SIGHUP as from a terminal that closes; then the console is as it was before this process ends. */
+    private void onSignals(Session session, Pty pty, @Nullable Console console) {
+        DEADLY_SIGNALS.forEach((name, number) -> Signals.register(name, () -> {
+            try {
+                pty.hangUp();
+                if (console != null) {
+                    console.restore();
+                }
+                session.close(CloseCode.GOING_AWAY, GOODBYE);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } finally {
+                ProcessEnd.exitNow(ExitCode.SIGNAL + number);
+            }
+        }));
+    }
+
+    private void farewell(Session session, @Nullable Console console) throws InterruptedException {
+        if (console != null) {
+            console.restore();
+        }
+        if (!options.quiet && !options.json) {
+            SessionFacts facts = session.facts();
+            Duration shared = Duration.between(facts.started(), clock.instant());
+            System.err.println("jshare: shared for " + Lifetime.inWords(shared) + ", "
+                    + (facts.joined() == 0 ? "nobody" : String.valueOf(facts.joined())) + " watched.");
+        }
+        session.close(null, console == null ? HEADLESS_GOODBYE : GOODBYE);
+    }
+}

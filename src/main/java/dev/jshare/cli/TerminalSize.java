@@ -1,0 +1,31 @@
+package dev.jshare.cli;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** The size of a terminal in cells. */
+record TerminalSize(int cols, int rows) {
+    /** More columns or rows than any screen has; bounds what a snapshot can cost. */
+    static final int MAX = 1000;
+
+    private static final Pattern FORM = Pattern.compile("([0-9]{1,4})[xX]([0-9]{1,4})");
+
+    /** Reads {@code COLSxROWS}. */
+    static final class Converter implements ITypeConverter<TerminalSize> {
+        @Override
+        public TerminalSize convert(String text) {
+            Matcher form = FORM.matcher(text);
+            if (form.matches()) {
+                int cols = Integer.parseInt(form.group(1));
+                int rows = Integer.parseInt(form.group(2));
+                if (cols >= 2 && cols <= MAX && rows >= 1 && rows <= MAX) {
+                    return new TerminalSize(cols, rows);
+                }
+            }
+            throw new TypeConversionException("'" + text + "' is no size: write COLSxROWS, such as 80x24, at most " + MAX
+                    + "x" + MAX);
+        }
+    }
+}

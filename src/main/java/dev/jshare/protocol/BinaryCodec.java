@@ -1,0 +1,84 @@
+package dev.jshare.protocol;
+
+import java.nio.ByteBuffer;
+
+/** The dialect {@code jshare.v1}: a type byte, then big-endian fields. */
+final class BinaryCodec implements Codec {
+    static final byte OUTPUT = 0x01;
+    static final byte SNAPSHOT = 0x02;
+    static final byte RESIZE = 0x03;
+    static final byte EVENT = 0x04;
+    static final byte DEFLATED = 0x05;
+    static final byte INPUT = 0x10;
+    static final byte ACK = 0x11;
+    static final byte REQUEST = 0x12;
+
+    @Override
+    public Frame encode(ServerMessage message) {
+        if (message instanceof ServerMessage.Output m) {
+            return binary(start(OUTPUT, Long.BYTES + m.bytes().remaining())
+                    .putLong(m.offset())
+                    .put(m.bytes().duplicate()));
+        } else if (message instanceof ServerMessage.Snapshot m) {
+            return binary(start(SNAPSHOT, Long.BYTES + 2 * Short.BYTES + m.bytes().remaining())
+                    .putLong(m.offset())
+                    .putShort((short) m.cols())
+                    .putShort((short) m.rows())
+                    .put(m.bytes().duplicate()));
+        } else if (message instanceof ServerMessage.Resize m) {
+            return binary(start(RESIZE, Long.BYTES + 2 * Short.BYTES)
+                    .putLong(m.offset())
+                    .putShort((short) m.cols())
+                    .putShort((short) m.rows()));
+        } else if (message instanceof ServerMessage.Deflated m) {
+            return binary(start(DEFLATED, Long.BYTES + Integer.BYTES + m.bytes().remaining())
+                    .putLong(m.offset())
+                    .putInt(m.rawLength())
+                    .put(m.bytes().duplicate()));
+        }
+        byte[] json = EventJson.write((ServerMessage.Event) message);
+        return binary(start(EVENT, json.length).put(json));
+    }
+
+    private static ByteBuffer start(byte type, int length) {
+        return ByteBuffer.allocate(1 + length).put(type);
+    }
+
+    private static Frame binary(ByteBuffer written) {
+        return new Frame(false, written.flip());
+    }
+
+    @Override
+    public ClientMessage decode(boolean text, ByteBuffer payload) throws BadMessageException {
+        if (text) {
+            throw new BadMessageException("jshare.v1 has binary messages only");
+        }
+        if (!payload.hasRemaining()) {
+            throw new BadMessageException("the message is empty");
+        }
+        byte type = payload.get();
+        return switch (type) {
+            case INPUT -> new ClientMessage.Input(rest(payload));
+            case ACK -> ack(payload);
+            case REQUEST -> RequestJson.read(rest(payload));
+            default -> throw new BadMessageException("the message type is unknown");
+        };
+    }
+
+    private static ClientMessage ack(ByteBuffer payload) throws BadMessageException {
+        if (payload.remaining() != Long.BYTES) {
+            throw new BadMessageException("an ack has 8 bytes");
+        }
+        long offset = payload.getLong();
+        if (offset < 0) {
+            throw new BadMessageException("the offset is out of range");
+        }
+        return new ClientMessage.Ack(offset);
+    }
+
+    private static byte[] rest(ByteBuffer payload) {
+        byte[] bytes = new byte[payload.remaining()];
+        payload.get(bytes);
+        return bytes;
+    }
+}

@@ -1,0 +1,25 @@
+package dev.jshare.protocol;
+
+import org.jspecify.annotations.Nullable;
+
+/** What a viewer tells the server. The twin in TypeScript is {@code share-page/src/core/protocol.ts}. */
+public sealed interface ClientMessage {
+
+    /** Bytes to type. */
+    record Input(byte[] bytes) implements ClientMessage {}
+
+    /** The viewer has drawn everything up to this offset. */
+    record Ack(long offset) implements ClientMessage {}
+
+    /** Asks for a {@link ServerMessage.Pong} with the same id. */
+    record Ping(long id) implements ClientMessage {}
+
+    /** Asks for a fresh snapshot. */
+    record Refresh() implements ClientMessage {}
+
+    /** Takes another name; not yet cleaned. */
+    record Rename(String name) implements ClientMessage {}
+
+    /** A well-formed request that this version does not know; {@code type} is what it called itself. */
+    record UnknownRequest(@Nullable String type) implements ClientMessage {}
+}

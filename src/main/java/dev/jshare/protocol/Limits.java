@@ -1,0 +1,27 @@
+package dev.jshare.protocol;
+
+/** The sizes and rates of the protocol, named once; viewers are told of them in {@link ServerMessage.Welcome}. */
+public final class Limits {
+    /** The largest message from a viewer, in bytes: a page sends larger pastes in parts. */
+    public static final int MESSAGE_IN = 64 * 1024;
+
+    /** The most terminal bytes in one message to a viewer: one piece of work for a page that draws. */
+    public static final int MESSAGE_OUT = 256 * 1024;
+
+    /** The most bytes on the way to a viewer that has not said that it has drawn them. */
+    public static final int WINDOW = 512 * 1024;
+
+    /** Input bytes per second of one viewer: a paste is fine, a flood is not. */
+    public static final int INPUT_RATE = 256 * 1024;
+
+    /** Input bytes that one viewer may send at once, ahead of the rate: one large paste. */
+    public static final int INPUT_BURST = 1024 * 1024;
+
+    /** The longest name of a viewer, in characters. */
+    public static final int NAME = 40;
+
+    /** The most viewers listed by name in {@link ServerMessage.Presence}: its size must not grow with the crowd. */
+    public static final int PRESENCE = 100;
+
+    private Limits() {}
+}

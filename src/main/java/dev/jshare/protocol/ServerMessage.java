@@ -1,0 +1,74 @@
+package dev.jshare.protocol;
+
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a server tells a viewer. The twin in TypeScript is {@code share-page/src/core/protocol.ts}; both list the messages
+ * in the order of {@code src/docs/PROTOCOL.md}.
+ *
+ * <p>Offsets count the terminal bytes that the session printed before a point, from 0. Buffers are read-only to whoever
+ * gets them and are never moved: codecs work on duplicates.
+ */
+public sealed interface ServerMessage {
+
+    /** Terminal bytes, the first of which has this offset; printed at {@code time}, milliseconds since 1970. */
+    record Output(long offset, ByteBuffer bytes, long time) implements ServerMessage {}
+
+    /** Bytes which rebuild the whole terminal as it is at this offset, at this size in cells. */
+    record Snapshot(long offset, int cols, int rows, ByteBuffer bytes) implements ServerMessage {}
+
+    /** The terminal has a new size in cells from this offset on. */
+    record Resize(long offset, int cols, int rows) implements ServerMessage {}
+
+    /** Output as one raw deflate stream (RFC 1951) of {@code rawLength} bytes. */
+    record Deflated(long offset, int rawLength, ByteBuffer bytes) implements ServerMessage {}
+
+    /** Something that is not part of the terminal's output. */
+    sealed interface Event extends ServerMessage {}
+
+    /** The first message of every connection. */
+    record Welcome(
+            String session,
+            String name,
+            int viewer,
+            String role,
+            int cols,
+            int rows,
+            long offset,
+            @Nullable Instant expires)
+            implements Event {}
+
+    /** Who watches: the number of all viewers, and the first of them by name. */
+    record Presence(int watching, List<Person> viewers) implements Event {
+        /** One viewer as the others see it. */
+        public record Person(int id, String name, String role) {}
+    }
+
+    /** The terminal's title has changed. */
+    record Title(String title) implements Event {}
+
+    /** The viewer's own role has changed. */
+    record RoleChange(String role) implements Event {}
+
+    /** Words for the person at the viewer. */
+    record Notice(String text) implements Event {}
+
+    /** The answer to {@link ClientMessage.Ping}. */
+    record Pong(long id) implements Event {}
+
+    /** A request or an input was not taken; the connection goes on. */
+    record Refusal(String code, String text) implements Event {
+        /** Input on a link that may only watch. */
+        public static final String READ_ONLY = "read-only";
+        /** Input over the rate; it was dropped. */
+        public static final String TOO_FAST = "too-fast";
+        /** A request that this server does not know. */
+        public static final String UNKNOWN_REQUEST = "unknown-request";
+    }
+
+    /** The shell has ended with this status, 128 + n after signal n. */
+    record Ended(int status) implements Event {}
+}

@@ -1,0 +1,80 @@
+package dev.jshare.session;
+
+import dev.jshare.pty.Pty;
+import java.io.IOException;
+import java.util.ArrayDeque;
+
+/**
+ * The only way to the pty: what the host types goes first and at once, what viewers type follows. Every piece is written
+ * whole, so that a viewer's paste cannot split an escape sequence of the host's.
+ *
+ * <p>The thread {@code jshare-input} writes the viewers' pieces, since the pty waits while the shell does not read.
+ */
+final class InputQueue implements Runnable {
+    /** What viewers may have typed ahead of a shell that does not read; beyond it input is dropped. */
+    static final int CAPACITY = 4 * 1024 * 1024;
+
+    private final Pty pty;
+    private final Object writing = new Object();
+    private final ArrayDeque<byte[]> waiting = new ArrayDeque<>(); // Guarded by itself.
+    private int queued; // Guarded by waiting.
+    private boolean closed; // Guarded by waiting.
+
+    InputQueue(Pty pty) {
+        this.pty = pty;
+    }
+
+    /** Types what the host typed; waits while the shell does not take it. */
+    void typeNow(byte[] bytes, int length) throws IOException {
+        synchronized (writing) {
+            pty.write(bytes, length);
+        }
+    }
+
+    /** Has bytes typed soon; false if too much is waiting already, and then nothing of it is typed. Waits for nothing. */
+    boolean offer(byte[] bytes) {
+        synchronized (waiting) {
+            if (closed || queued + bytes.length > CAPACITY) {
+                return false;
+            }
+            waiting.add(bytes);
+            queued += bytes.length;
+            waiting.notifyAll();
+            return true;
+        }
+    }
+
+    /** Ends the thread; what is still waiting is dropped. */
+    void close() {
+        synchronized (waiting) {
+            closed = true;
+            waiting.notifyAll();
+        }
+    }
+
+    @Override
+    public void run() {
+        try {
+            for (byte[] bytes = next(); bytes.length > 0; bytes = next()) {
+                typeNow(bytes, bytes.length);
+            }
+        } catch (IOException | InterruptedException e) {
+            close(); // The shell is gone; the session ends by itself.
+        }
+    }
+
+    /** The next piece, or an empty one at the end. */
+    private byte[] next() throws InterruptedException {
+        synchronized (waiting) {
+            while (waiting.isEmpty() && !closed) {
+                waiting.wait();
+            }
+            if (closed) {
+                return new byte[0];
+            }
+            byte[] bytes = waiting.remove();
+            queued -= bytes.length;
+            return bytes;
+        }
+    }
+}

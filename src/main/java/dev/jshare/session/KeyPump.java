@@ -1,0 +1,29 @@
+package dev.jshare.session;
+
+import dev.jshare.console.Console;
+import java.io.IOException;
+
+/** The thread {@code jshare-console}: what the host types goes to the shell. */
+final class KeyPump implements Runnable {
+    private static final int BUFFER = 64 * 1024;
+
+    private final Console console;
+    private final InputQueue input;
+
+    KeyPump(Console console, InputQueue input) {
+        this.console = console;
+        this.input = input;
+    }
+
+    @Override
+    public void run() {
+        byte[] buffer = new byte[BUFFER];
+        try {
+            for (int length = console.read(buffer); length >= 0; length = console.read(buffer)) {
+                input.typeNow(buffer, length);
+            }
+        } catch (IOException e) {
+            // The terminal or the shell is gone; the session ends by itself.
+        }
+    }
+}

@@ -1,0 +1,9 @@
+package dev.jshare.session;
+
+/** A transport's bell: one for each of its threads, however many viewers that serves. */
+@FunctionalInterface
+public interface Outlet {
+
+    /** Some viewer may have something to send. Called from any thread and often; returns at once. */
+    void wake();
+}

@@ -1,0 +1,124 @@
+package dev.jshare.session;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The newest output of a session, as chunks in order. The session's thread appends; any thread reads by position. A
+ * position is the number of chunks that were ever appended before it.
+ */
+final class OutputLog {
+    private final int capacity;
+    private Chunk[] chunks = new Chunk[64]; // Guarded by this, as is all below; a ring, grown when full.
+    private long first;
+    private long next;
+    private long bytes;
+    private long end;
+
+    /** @param capacity the most bytes to keep, chunk overheads included */
+    OutputLog(int capacity) {
+        this.capacity = capacity;
+    }
+
+    /** Appends a chunk that starts at {@link #end()}, and forgets the oldest ones over the capacity. */
+    synchronized void append(Chunk chunk) {
+        if (next - first == chunks.length) {
+            grow();
+        }
+        chunks[index(next++)] = chunk;
+        bytes += chunk.cost();
+        end = chunk.end();
+        while (bytes > capacity && next - first > 1) {
+            int oldest = index(first++);
+            bytes -= chunks[oldest].cost();
+            chunks[oldest] = chunk; // Any live one: only the oldest must not be held.
+        }
+    }
+
+    private void grow() {
+        Chunk[] larger = new Chunk[chunks.length * 2];
+        for (long position = first; position < next; position++) {
+            larger[(int) (position % larger.length)] = chunks[index(position)];
+        }
+        chunks = larger;
+    }
+
+    private int index(long position) {
+        return (int) (position % chunks.length);
+    }
+
+    /** The chunk at a position, or null if it is not there yet. */
+    synchronized @Nullable Chunk get(long position) {
+        return position >= first && position < next ? chunks[index(position)] : null;
+    }
+
+    /** Whether the chunk at this position was there and is forgotten. */
+    synchronized boolean forgot(long position) {
+        return position < first;
+    }
+
+    /** The position behind the newest chunk. */
+    synchronized long next() {
+        return next;
+    }
+
+    /** The offset behind the newest byte. */
+    synchronized long end() {
+        return end;
+    }
+
+    /**
+     * Where to go on for someone who has everything before this offset: the position of the oldest chunk that starts at or
+     * holds it, resizes among them, or -1 if that is forgotten or the offset is not reached yet.
+     */
+    synchronized long find(long offset) {
+        long low = first;
+        long high = next;
+        while (low < high) {
+            long middle = (low + high) >>> 1;
+            Chunk chunk = chunks[index(middle)];
+            if (chunk.offset() >= offset || chunk.end() > offset) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        if (low == next) {
+            return offset == end ? next : -1;
+        }
+        return chunks[index(low)].offset() <= offset ? low : -1;
+    }
+
+    /** The newest output, at most so many bytes, from the start of a line on where there is one. */
+    synchronized byte[] tail(int limit) {
+        ArrayDeque<ByteBuffer> parts = new ArrayDeque<>();
+        int length = 0;
+        for (long position = next - 1; position >= first && length < limit; position--) {
+            ByteBuffer part = chunks[index(position)].bytes();
+            length += part.remaining();
+            parts.addFirst(part);
+        }
+        ByteBuffer all = ByteBuffer.allocate(length);
+        for (Iterator<ByteBuffer> i = parts.iterator(); i.hasNext(); ) {
+            all.put(i.next());
+        }
+        all.flip().position(Math.max(0, length - limit));
+        if (length > limit || first > 0) {
+            skipToLine(all);
+        }
+        byte[] tail = new byte[all.remaining()];
+        all.get(tail);
+        return tail;
+    }
+
+    private static void skipToLine(ByteBuffer bytes) {
+        for (int i = bytes.position(); i < bytes.limit(); i++) {
+            if (bytes.get(i) == '\n') {
+                bytes.position(i + 1);
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package dev.jshare.session;
+
+import java.util.ArrayDeque;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bounded queue between the thread that reads the pty and the session's thread: a ring of bytes with resizes in order
+ * between them. The writer waits while the ring is full; since the reader waits for nobody, that is never for long. Copies,
+ * and allocates nothing.
+ */
+final class OutputRing {
+    /** A quarter of a second of the fastest output that a pty gives, so that a busy machine does not stop the console. */
+    static final int CAPACITY = 1024 * 1024;
+
+    /** A new size that holds from the byte at {@code position} on. */
+    record Resize(long position, int cols, int rows) {}
+
+    private final byte[] ring = new byte[CAPACITY];
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition readable = lock.newCondition();
+    private final Condition writable = lock.newCondition();
+    private final ArrayDeque<Resize> resizes = new ArrayDeque<>(); // Guarded by lock, as is all below.
+    private long written;
+    private long taken;
+    private boolean ended;
+    private boolean signalled;
+
+    /** Appends bytes; the thread that reads the pty. */
+    void put(byte[] bytes, int length) throws InterruptedException {
+        lock.lock();
+        try {
+            int done = 0;
+            while (done < length) {
+                while (written - taken == CAPACITY) {
+                    writable.await();
+                }
+                int at = (int) (written % CAPACITY);
+                int part = Math.min(length - done, Math.min(CAPACITY - at, CAPACITY - (int) (written - taken)));
+                System.arraycopy(bytes, done, ring, at, part);
+                written += part;
+                done += part;
+            }
+            readable.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Appends a new size; any thread. Sizes that follow each other without output between them become one. */
+    void resize(int cols, int rows) {
+        lock.lock();
+        try {
+            Resize last = resizes.peekLast();
+            if (last != null && last.position == written) {
+                resizes.removeLast();
+            }
+            resizes.add(new Resize(written, cols, rows));
+            readable.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Nothing comes any more. */
+    void end() {
+        lock.lock();
+        try {
+            ended = true;
+            readable.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Ends the current or next {@link #await}; any thread. */
+    void signal() {
+        lock.lock();
+        try {
+            signalled = true;
+            readable.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits for output, a resize, the end or a {@link #signal}, at most so long; the session's thread, as all below. */
+    void await(long nanos) throws InterruptedException {
+        lock.lock();
+        try {
+            long left = nanos;
+            while (!signalled && !ended && written == taken && resizes.isEmpty() && left > 0) {
+                left = readable.awaitNanos(left);
+            }
+            signalled = false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until this many bytes, a resize, the end or a signal are there, at most so long. */
+    void awaitMore(int bytes, long nanos) throws InterruptedException {
+        lock.lock();
+        try {
+            long left = nanos;
+            while (!signalled && !ended && written - taken < bytes && resizes.isEmpty() && left > 0) {
+                left = readable.awaitNanos(left);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes bytes up to the next resize: how many, 0 if a resize is next or nothing is there. */
+    int take(byte[] into, int from) {
+        lock.lock();
+        try {
+            Resize next = resizes.peekFirst();
+            long until = next == null ? written : next.position;
+            int length = (int) Math.min(until - taken, into.length - from);
+            int at = (int) (taken % CAPACITY);
+            int part = Math.min(length, CAPACITY - at);
+            System.arraycopy(ring, at, into, from, part);
+            System.arraycopy(ring, 0, into, from + part, length - part);
+            taken += length;
+            writable.signal();
+            return length;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes the resize that stands before the next byte, if there is one. */
+    @Nullable Resize takeResize() {
+        lock.lock();
+        try {
+            Resize next = resizes.peekFirst();
+            return next != null && next.position == taken ? resizes.removeFirst() : null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean isEmpty() {
+        lock.lock();
+        try {
+            return written == taken && resizes.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether the end was reached and all before it taken. */
+    boolean isDone() {
+        lock.lock();
+        try {
+            return ended && written == taken && resizes.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

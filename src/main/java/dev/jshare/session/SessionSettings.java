@@ -1,0 +1,11 @@
+package dev.jshare.session;
+
+/**
+ * What is fixed for a session's life.
+ *
+ * @param id names it in links and to the shell; no secret
+ * @param name what people call it
+ * @param maxViewers the most viewers at one time
+ * @param logSize the most bytes of output to keep for viewers that come back or lag, chunk overheads included
+ */
+public record SessionSettings(String id, String name, int maxViewers, int logSize) {}

@@ -1,0 +1,105 @@
+package dev.jshare.web;
+
+import dev.jshare.access.Link;
+import dev.jshare.access.Links;
+import dev.jshare.session.Session;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HeaderValues;
+import io.undertow.util.Headers;
+import io.undertow.util.StatusCodes;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks for the token. Whoever has none, or a wrong, expired or revoked one, or names another session, gets one and the
+ * same answer, later and later if they go on; a valid token is never delayed.
+ */
+final class Doorkeeper {
+    static final String TOKEN_SUBPROTOCOL = "jshare.token.";
+
+    /** Refusals which wait to be sent; beyond, connections are just closed, so that guessing costs no memory. */
+    private static final int MAX_WAITING = 200;
+
+    private final Session session;
+    private final Links links;
+    private final BackOff backOff = new BackOff();
+    private final AtomicInteger waiting = new AtomicInteger();
+
+    Doorkeeper(Session session, Links links) {
+        this.session = session;
+        this.links = links;
+    }
+
+    /** The link that a request for this session presents, if it is valid; otherwise the request is answered. */
+    Optional<Link> admit(HttpServerExchange exchange, String sessionId) {
+        String token = token(exchange);
+        // Looked up even for another session's id, so that both take the same time.
+        Optional<Link> link = links.find(token == null ? "" : token);
+        if (link.isPresent() && sessionId.equals(session.id())) {
+            return link;
+        }
+        refuse(exchange);
+        return Optional.empty();
+    }
+
+    /** The first token present of: subprotocol, header, query. */
+    private static @Nullable String token(HttpServerExchange exchange) {
+        for (String protocol : subprotocols(exchange)) {
+            if (protocol.startsWith(TOKEN_SUBPROTOCOL)) {
+                return protocol.substring(TOKEN_SUBPROTOCOL.length());
+            }
+        }
+        String authorization = exchange.getRequestHeaders().getFirst(Headers.AUTHORIZATION);
+        if (authorization != null && authorization.regionMatches(true, 0, "Bearer ", 0, 7)) {
+            return authorization.substring(7).trim();
+        }
+        Deque<String> query = exchange.getQueryParameters().get("token");
+        return query == null ? null : query.peekFirst();
+    }
+
+    /** What a client offers in {@code Sec-WebSocket-Protocol} (RFC 6455 §11.3.4), in its order. */
+    static List<String> subprotocols(HttpServerExchange exchange) {
+        List<String> offered = new ArrayList<>();
+        HeaderValues values = exchange.getRequestHeaders().get(Headers.SEC_WEB_SOCKET_PROTOCOL);
+        if (values != null) {
+            for (String value : values) {
+                for (String name : value.split(",", -1)) {
+                    offered.add(name.trim());
+                }
+            }
+        }
+        return offered;
+    }
+
+    private void refuse(HttpServerExchange exchange) {
+        InetAddress source = exchange.getSourceAddress().getAddress();
+        long delay = backOff.nextDelay(source, System.nanoTime());
+        if (delay == 0) {
+            sendRefusal(exchange);
+        } else if (waiting.incrementAndGet() > MAX_WAITING) {
+            waiting.decrementAndGet();
+            exchange.getConnection().terminateRequestChannel(exchange);
+            exchange.endExchange();
+        } else {
+            exchange.dispatch(Runnable::run, () -> exchange.getIoThread()
+                    .executeAfter(
+                            () -> {
+                                waiting.decrementAndGet();
+                                sendRefusal(exchange);
+                            },
+                            delay,
+                            TimeUnit.MILLISECONDS));
+        }
+    }
+
+    private static void sendRefusal(HttpServerExchange exchange) {
+        exchange.getResponseHeaders().put(Headers.WWW_AUTHENTICATE, "Bearer");
+        Answers.text(exchange, StatusCodes.UNAUTHORIZED, "A valid link is needed.");
+    }
+}

@@ -1,0 +1,185 @@
+package dev.jshare.web;
+
+import dev.jshare.protocol.BadMessageException;
+import dev.jshare.protocol.ClientMessage;
+import dev.jshare.protocol.CloseCode;
+import dev.jshare.protocol.Dialect;
+import dev.jshare.protocol.Frame;
+import dev.jshare.protocol.Limits;
+import dev.jshare.session.Session;
+import dev.jshare.session.Viewer;
+import io.undertow.websockets.core.AbstractReceiveListener;
+import io.undertow.websockets.core.BufferedBinaryMessage;
+import io.undertow.websockets.core.BufferedTextMessage;
+import io.undertow.websockets.core.WebSocketCallback;
+import io.undertow.websockets.core.WebSocketChannel;
+import io.undertow.websockets.core.WebSockets;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.xnio.IoUtils;
+
+/**
+ * One viewer's WebSocket. Everything happens on the connection's I/O thread. One frame at a time is given to Undertow,
+ * whose own queue has no bound; the next one is polled when that is on its way.
+ */
+final class ViewerSocket extends AbstractReceiveListener implements WebSocketCallback<Void> {
+    /** Silence after which a ping asks whether the viewer is still there. */
+    private static final long PING_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+    /** Silence after which it is not. */
+    private static final long DEAD_NANOS = TimeUnit.SECONDS.toNanos(90);
+
+    private final Session session;
+    private final Viewer viewer;
+    private final Dialect dialect;
+    private final WebSocketChannel channel;
+    private final Fanout fanout;
+
+    private boolean sending;
+    private boolean pumping;
+    private boolean closed;
+    private long lastHeard = System.nanoTime();
+    private long lastSent = lastHeard;
+
+    ViewerSocket(Session session, Viewer viewer, Dialect dialect, WebSocketChannel channel, Fanout fanout) {
+        this.session = session;
+        this.viewer = viewer;
+        this.dialect = dialect;
+        this.channel = channel;
+        this.fanout = fanout;
+    }
+
+    /** Begins to send and to listen. */
+    void open() {
+        fanout.add(this);
+        channel.addCloseTask(gone -> gone());
+        channel.getReceiveSetter().set(this);
+        channel.resumeReceives();
+        pump();
+    }
+
+    private void gone() {
+        closed = true;
+        fanout.remove(this);
+        session.leave(viewer);
+    }
+
+    /** Sends what there is to send. Callbacks may come from within a send: they only set the flag. */
+    void pump() {
+        if (pumping) {
+            return;
+        }
+        pumping = true;
+        try {
+            while (!sending && !closed) {
+                Frame frame = viewer.poll();
+                if (frame == null) {
+                    closeIfDue();
+                    return;
+                }
+                sending = true;
+                send(frame);
+            }
+        } finally {
+            pumping = false;
+        }
+    }
+
+    private void send(Frame frame) {
+        if (frame.text()) {
+            WebSockets.sendText(frame.bytes(), channel, this);
+        } else {
+            WebSockets.sendBinary(frame.bytes(), channel, this);
+        }
+    }
+
+    private void closeIfDue() {
+        CloseCode reason = viewer.closing();
+        if (reason != null) {
+            close(reason);
+        }
+    }
+
+    private void close(CloseCode reason) {
+        closed = true;
+        WebSockets.sendClose(reason.code(), reason.reason(), channel, null);
+    }
+
+    @Override
+    public void complete(WebSocketChannel sent, @Nullable Void context) {
+        sending = false;
+        lastSent = System.nanoTime();
+        pump();
+    }
+
+    @Override
+    public void onError(WebSocketChannel broken, @Nullable Void context, Throwable problem) {
+        IoUtils.safeClose(channel);
+    }
+
+    /** Looks after a connection that is silent. */
+    void check(long now) {
+        if (now - lastHeard > DEAD_NANOS) {
+            if (closed) {
+                IoUtils.safeClose(channel); // It does not even answer the close frame.
+            } else {
+                close(CloseCode.IDLE);
+            }
+        } else if (now - lastHeard > PING_NANOS && now - lastSent > PING_NANOS && !closed && !sending) {
+            lastSent = now;
+            WebSockets.sendPing(ByteBuffer.allocate(0), channel, null);
+        }
+    }
+
+    @Override
+    protected void onFullBinaryMessage(WebSocketChannel from, BufferedBinaryMessage message) {
+        var data = message.getData(); // Its type is deprecated, not the method.
+        try {
+            receive(false, WebSockets.mergeBuffers(data.getResource()));
+        } finally {
+            data.close();
+        }
+    }
+
+    @Override
+    protected void onFullTextMessage(WebSocketChannel from, BufferedTextMessage message) {
+        receive(true, ByteBuffer.wrap(message.getData().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Override
+    protected void onFullPongMessage(WebSocketChannel from, BufferedBinaryMessage message) {
+        lastHeard = System.nanoTime();
+        message.getData().close();
+    }
+
+    private void receive(boolean text, ByteBuffer payload) {
+        if (closed) {
+            return;
+        }
+        lastHeard = System.nanoTime();
+        try {
+            ClientMessage message = dialect.codec().decode(text, payload);
+            viewer.receive(message, lastHeard);
+        } catch (BadMessageException e) {
+            close(CloseCode.BAD_REQUEST);
+        }
+        pump();
+    }
+
+    @Override
+    protected void onError(WebSocketChannel broken, Throwable error) {
+        IoUtils.safeClose(channel);
+    }
+
+    @Override
+    protected long getMaxBinaryBufferSize() {
+        return Limits.MESSAGE_IN;
+    }
+
+    @Override
+    protected long getMaxTextBufferSize() {
+        return Limits.MESSAGE_IN;
+    }
+}
