@@ -6,8 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -20,8 +22,8 @@ import java.util.stream.Stream;
  * by its owner only, since what lies in it is loaded as code.
  */
 final class NativeUnpacker {
-    private static final FileAttribute<?> OWNER_ONLY =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
+    private static final String PTY4J = "resources/com/pty4j/native/";
 
     private static final Set<String> PLATFORMS = Set.of(
             "linux-x86-64",
@@ -48,9 +50,10 @@ final class NativeUnpacker {
         if (libraries.isEmpty()) {
             return false;
         }
+        FileAttribute<?> attributes = PosixFilePermissions.asFileAttribute(OWNER_ONLY);
         try {
-            Files.createDirectories(target.toAbsolutePath().getParent(), OWNER_ONLY);
-            Path filling = Files.createTempDirectory(target.toAbsolutePath().getParent(), "unpacking-", OWNER_ONLY);
+            Files.createDirectories(target.toAbsolutePath().getParent(), attributes);
+            Path filling = Files.createTempDirectory(target.toAbsolutePath().getParent(), "unpacking-", attributes);
             try {
                 for (Map.Entry<String, String> library : libraries.entrySet()) {
                     copy(library.getKey(), filling.resolve(library.getValue()));
@@ -67,7 +70,7 @@ final class NativeUnpacker {
     }
 
     /**
-     * The shipped libraries of a platform, such as {@code linux-x86-64}, {@code linux-musl-aarch64} or
+     * The shipped native files of a platform, such as {@code linux-x86-64}, {@code linux-musl-aarch64} or
      * {@code darwin-aarch64}: resource name to file name, as pty4j, JNA and JLine look for them. Empty for any other.
      */
     static Map<String, String> librariesOf(String platform) {
@@ -81,13 +84,16 @@ final class NativeUnpacker {
         String jna = (mac ? "darwin-" : "linux-") + arch;
         String jlineOs = mac ? "Mac" : platform.contains("musl") ? "Linux-musl" : "Linux";
         String jlineArch = arch.equals("aarch64") ? "arm64" : "x86_64";
-        return Map.of(
-                "resources/com/pty4j/native/" + pty,
-                pty,
-                "com/sun/jna/" + jna + "/libjnidispatch" + suffix,
-                "libjnidispatch" + suffix,
-                "org/jline/nativ/" + jlineOs + "/" + jlineArch + "/libjlinenative" + suffix,
-                "libjlinenative" + suffix);
+        Map<String, String> libraries = new LinkedHashMap<>();
+        libraries.put(PTY4J + pty, pty);
+        libraries.put("com/sun/jna/" + jna + "/libjnidispatch" + suffix, "libjnidispatch" + suffix);
+        libraries.put(
+                "org/jline/nativ/" + jlineOs + "/" + jlineArch + "/libjlinenative" + suffix, "libjlinenative" + suffix);
+        if (mac) {
+            // pty4j starts the shell through this program on macOS.
+            libraries.put(PTY4J + "darwin/pty4j-unix-spawn-helper", "darwin/pty4j-unix-spawn-helper");
+        }
+        return libraries;
     }
 
     private static String thisMachine() {
@@ -114,6 +120,7 @@ final class NativeUnpacker {
                 throw new IOException("not in the jar: " + resource);
             }
             Files.copy(in, file);
+            Files.setPosixFilePermissions(file, OWNER_ONLY);
         }
     }
 
