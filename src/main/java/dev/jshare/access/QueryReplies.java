@@ -54,15 +54,14 @@ public final class QueryReplies {
             return -1;
         }
         boolean marked = input[start] >= '<' && input[start] <= '?';
-        boolean reply =
-                switch (input[i]) {
-                    case 'c', 'n' -> true; // DA, DSR: no key sends these.
-                    case 'y' -> input[i - 1] == '$'; // DECRQM.
-                    case 't' -> true; // Window reports.
-                    case 'u' -> marked; // Kitty keyboard flags; without the mark it is a key.
-                    case 'R' -> marked || !modifiedF3(input, start, i); // CPR, DECXCPR.
-                    default -> false;
-                };
+        boolean reply = switch (input[i]) {
+            case 'c', 'n' -> true; // DA, DSR: no key sends these.
+            case 'y' -> input[i - 1] == '$'; // DECRQM.
+            case 't' -> true; // Window reports.
+            case 'u' -> marked; // Kitty keyboard flags; without the mark it is a key.
+            case 'R' -> marked || !modifiedF3(input, start, i); // CPR, DECXCPR.
+            default -> false;
+        };
         return reply ? i + 1 : -1;
     }
 

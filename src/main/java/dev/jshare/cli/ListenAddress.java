@@ -61,8 +61,8 @@ record ListenAddress(InetAddress address, @Nullable Integer port) {
         }
 
         private static TypeConversionException wrong(String text) {
-            return new TypeConversionException(
-                    "'" + text + "' is no address of this machine: write ADDR or ADDR:PORT, such as 127.0.0.1:8080 or [::1]");
+            return new TypeConversionException("'" + text
+                    + "' is no address of this machine: write ADDR or ADDR:PORT, such as 127.0.0.1:8080 or [::1]");
         }
     }
 

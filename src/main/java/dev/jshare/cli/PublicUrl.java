@@ -27,13 +27,20 @@ final class PublicUrl {
             } catch (URISyntaxException e) {
                 // Said below.
             }
-            throw new TypeConversionException("'" + text + "' is no public URL: write https://host or https://host/path");
+            throw new TypeConversionException(
+                    "'" + text + "' is no public URL: write https://host or https://host/path");
         }
 
         /** As browsers write it in Host and Origin. */
         private static URI withLowerCaseHost(URI url) throws URISyntaxException {
             return new URI(
-                    url.getScheme(), null, url.getHost().toLowerCase(Locale.ROOT), url.getPort(), url.getPath(), null, null);
+                    url.getScheme(),
+                    null,
+                    url.getHost().toLowerCase(Locale.ROOT),
+                    url.getPort(),
+                    url.getPath(),
+                    null,
+                    null);
         }
     }
 }

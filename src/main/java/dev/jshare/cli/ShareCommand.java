@@ -66,19 +66,29 @@ final class ShareCommand implements Callable<Integer> {
             paramLabel = "ADDR[:PORT]",
             converter = ListenAddress.Converter.class,
             description = "Where to serve. Default: 127.0.0.1, the first free port from 7373 on.")
-    @Nullable ListenAddress listen;
+    @Nullable
+    ListenAddress listen;
 
     @Option(
             names = "--public-url",
             paramLabel = "URL",
             converter = PublicUrl.Converter.class,
             description = "How others reach the server through a proxy or tunnel; links are printed with it.")
-    @Nullable URI publicUrl;
+    @Nullable
+    URI publicUrl;
 
-    @Option(names = "--name", paramLabel = "NAME", description = "What viewers see the session called. Default: user@host.")
-    @Nullable String name;
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            description = "What viewers see the session called. Default: user@host.")
+    @Nullable
+    String name;
 
-    @Option(names = "--max-viewers", paramLabel = "N", defaultValue = "1000", description = "At most so many viewers. Default: 1000.")
+    @Option(
+            names = "--max-viewers",
+            paramLabel = "N",
+            defaultValue = "1000",
+            description = "At most so many viewers. Default: 1000.")
     int maxViewers;
 
     @Option(
@@ -87,7 +97,8 @@ final class ShareCommand implements Callable<Integer> {
     boolean login;
 
     @Option(names = "--cwd", paramLabel = "DIR", description = "Start the shell in this directory.")
-    @Nullable Path cwd;
+    @Nullable
+    Path cwd;
 
     @Option(names = "--headless", description = "Without a terminal, for CI, containers and agents.")
     boolean headless;
@@ -97,7 +108,8 @@ final class ShareCommand implements Callable<Integer> {
             paramLabel = "COLSxROWS",
             converter = TerminalSize.Converter.class,
             description = "The size of the terminal with --headless. Default: 80x24.")
-    @Nullable TerminalSize size;
+    @Nullable
+    TerminalSize size;
 
     @Option(names = "--nest", description = "Share also from within a shared shell.")
     boolean nest;

@@ -75,7 +75,8 @@ final class ShareRunner {
                 console.onResize(() -> session.resize(console.cols(), console.rows()));
             }
             session.start();
-            Thread server = new Thread(new ServerStart(reserved, reach, session, links, console != null), "jshare-start");
+            Thread server =
+                    new Thread(new ServerStart(reserved, reach, session, links, console != null), "jshare-start");
             server.setDaemon(true);
             server.start();
             int status = session.awaitEnd();
@@ -143,10 +144,10 @@ final class ShareRunner {
             System.out.flush();
         } else if (!options.quiet) {
             boolean colour = console != null && !environment.containsKey("NO_COLOR");
-            String howToStop = console == null
-                    ? "Stop: kill " + ProcessHandle.current().pid() + "."
-                    : "Stop: leave the shell.";
-            card.lines(colour, clock.instant(), ZoneId.systemDefault(), howToStop).forEach(System.err::println);
+            String howToStop =
+                    console == null ? "Stop: kill " + ProcessHandle.current().pid() + "." : "Stop: leave the shell.";
+            card.lines(colour, clock.instant(), ZoneId.systemDefault(), howToStop)
+                    .forEach(System.err::println);
             reach.warning().ifPresent(System.err::println);
         }
     }

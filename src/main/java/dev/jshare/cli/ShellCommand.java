@@ -72,7 +72,8 @@ record ShellCommand(List<String> argv, Path directory, Map<String, String> envir
                 throw notFound(word);
             } else if (!isProgram(path)) {
                 throw new CliException(
-                        ExitCode.NOT_EXECUTABLE, "'" + word + "' is no program that may be executed; see its permissions.");
+                        ExitCode.NOT_EXECUTABLE,
+                        "'" + word + "' is no program that may be executed; see its permissions.");
             }
             return path;
         }

@@ -24,8 +24,8 @@ record TerminalSize(int cols, int rows) {
                     return new TerminalSize(cols, rows);
                 }
             }
-            throw new TypeConversionException("'" + text + "' is no size: write COLSxROWS, such as 80x24, at most " + MAX
-                    + "x" + MAX);
+            throw new TypeConversionException(
+                    "'" + text + "' is no size: write COLSxROWS, such as 80x24, at most " + MAX + "x" + MAX);
         }
     }
 }

@@ -8,7 +8,6 @@ import org.jline.nativ.CLibrary;
 import org.jline.utils.Signals;
 import org.jspecify.annotations.Nullable;
 
-
 /**
  * The real console: standard input and output as raw file descriptors, with JLine's native library for attributes and size.
  * JLine's own Terminal is not used here: it probes the user's terminal for a quarter of a second, may change its modes, and

@@ -20,11 +20,12 @@ final class BinaryCodec implements Codec {
                     .putLong(m.offset())
                     .put(m.bytes().duplicate()));
         } else if (message instanceof ServerMessage.Snapshot m) {
-            return binary(start(SNAPSHOT, Long.BYTES + 2 * Short.BYTES + m.bytes().remaining())
-                    .putLong(m.offset())
-                    .putShort((short) m.cols())
-                    .putShort((short) m.rows())
-                    .put(m.bytes().duplicate()));
+            return binary(
+                    start(SNAPSHOT, Long.BYTES + 2 * Short.BYTES + m.bytes().remaining())
+                            .putLong(m.offset())
+                            .putShort((short) m.cols())
+                            .putShort((short) m.rows())
+                            .put(m.bytes().duplicate()));
         } else if (message instanceof ServerMessage.Resize m) {
             return binary(start(RESIZE, Long.BYTES + 2 * Short.BYTES)
                     .putLong(m.offset())

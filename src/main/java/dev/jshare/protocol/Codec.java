@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 public interface Codec {
 
     /** The frame that carries a message, or null where the dialect has no such message. */
-    @Nullable Frame encode(ServerMessage message);
+    @Nullable
+    Frame encode(ServerMessage message);
 
     /**
      * The frames that open a connection.

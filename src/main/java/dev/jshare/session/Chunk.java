@@ -66,7 +66,8 @@ final class Chunk {
     }
 
     /** The frame for a dialect, or null where that has no such message; any thread. */
-    @Nullable Frame frame(Dialect dialect) {
+    @Nullable
+    Frame frame(Dialect dialect) {
         return switch (dialect) {
             case BINARY -> binary;
             case RAW -> dialect.codec().encode(message);
@@ -85,7 +86,8 @@ final class Chunk {
     }
 
     /** The frame for the part from an offset within this chunk on, for a viewer that has the rest. */
-    @Nullable Frame frameFrom(long from, Dialect dialect) {
+    @Nullable
+    Frame frameFrom(long from, Dialect dialect) {
         if (!(message instanceof ServerMessage.Output output)) {
             return frame(dialect);
         }

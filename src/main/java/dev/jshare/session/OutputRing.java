@@ -132,7 +132,8 @@ final class OutputRing {
     }
 
     /** Takes the resize that stands before the next byte, if there is one. */
-    @Nullable Resize takeResize() {
+    @Nullable
+    Resize takeResize() {
         lock.lock();
         try {
             Resize next = resizes.peekFirst();

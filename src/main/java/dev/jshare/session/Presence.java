@@ -27,7 +27,8 @@ final class Presence {
     }
 
     /** The frame for a dialect, or null where it has no such message; any thread. */
-    @Nullable Frame frame(Dialect dialect) {
+    @Nullable
+    Frame frame(Dialect dialect) {
         synchronized (frames) {
             Frame frame = frames.get(dialect);
             if (frame == null) {

@@ -219,7 +219,8 @@ public final class Session {
         return presence;
     }
 
-    @Nullable Integer exitStatus() {
+    @Nullable
+    Integer exitStatus() {
         return exitStatus;
     }
 

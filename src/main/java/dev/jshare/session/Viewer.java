@@ -217,10 +217,11 @@ public final class Viewer {
 
     private void type(byte[] bytes, long now) {
         switch (policy.judge(role(), bytes.length, now)) {
-            case READ_ONLY -> tell(new ServerMessage.Refusal(
-                    ServerMessage.Refusal.READ_ONLY, "This link may only watch."));
-            case TOO_FAST -> tell(new ServerMessage.Refusal(
-                    ServerMessage.Refusal.TOO_FAST, "Too much was typed at once; it was dropped."));
+            case READ_ONLY ->
+                tell(new ServerMessage.Refusal(ServerMessage.Refusal.READ_ONLY, "This link may only watch."));
+            case TOO_FAST ->
+                tell(new ServerMessage.Refusal(
+                        ServerMessage.Refusal.TOO_FAST, "Too much was typed at once; it was dropped."));
             case PASS -> {
                 if (!session.type(QueryReplies.strip(bytes))) {
                     tell(new ServerMessage.Refusal(

@@ -87,14 +87,16 @@ final class Doorkeeper {
             exchange.getConnection().terminateRequestChannel(exchange);
             exchange.endExchange();
         } else {
-            exchange.dispatch(Runnable::run, () -> exchange.getIoThread()
-                    .executeAfter(
-                            () -> {
-                                waiting.decrementAndGet();
-                                sendRefusal(exchange);
-                            },
-                            delay,
-                            TimeUnit.MILLISECONDS));
+            exchange.dispatch(
+                    Runnable::run,
+                    () -> exchange.getIoThread()
+                            .executeAfter(
+                                    () -> {
+                                        waiting.decrementAndGet();
+                                        sendRefusal(exchange);
+                                    },
+                                    delay,
+                                    TimeUnit.MILLISECONDS));
         }
     }
 

@@ -65,8 +65,9 @@ final class PageHandler implements HttpHandler {
     /** Styles may stand inline since xterm.js writes its own style elements; scripts run only as built. */
     static String policy(String html) {
         Matcher scripts = SCRIPT.matcher(html);
-        String hashes =
-                scripts.results().map(script -> " 'sha256-" + sha256(script.group(1)) + "'").collect(Collectors.joining());
+        String hashes = scripts.results()
+                .map(script -> " 'sha256-" + sha256(script.group(1)) + "'")
+                .collect(Collectors.joining());
         return "default-src 'none'; script-src" + hashes
                 + "; style-src 'unsafe-inline'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'"
                 + "; frame-ancestors 'none'";

@@ -19,9 +19,9 @@ final class CommandModel {
     /** The model of {@code jshare} itself, with everything below it. */
     static CommandSpec jshare() {
         try {
-            return new CommandLine(Class.forName("dev.jshare.cli.Main")).getCommandSpec();
+            return new CommandLine(Class.forName("dev.jshare.cli.ShareCommand")).getCommandSpec();
         } catch (ClassNotFoundException e) {
-            throw new IllegalStateException("There is no command class dev.jshare.cli.Main.", e);
+            throw new IllegalStateException("There is no command class dev.jshare.cli.ShareCommand.", e);
         }
     }
 
