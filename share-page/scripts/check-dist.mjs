@@ -1,0 +1,37 @@
+/** Checks the built page: one file, nothing from elsewhere, one script that a hash can name, and not too large. */
+
+import { readdirSync, readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+
+const BUDGET = 250 * 1024;
+const dist = new URL('../dist/', import.meta.url);
+
+const faults = [];
+const files = readdirSync(dist, { recursive: true });
+if (files.join() !== 'index.html') faults.push(`dist holds ${files.join(', ')} instead of index.html alone`);
+
+const html = readFileSync(new URL('index.html', dist), 'utf8');
+const scripts = html.match(/<script\b/gi) ?? [];
+const ends = html.match(/<\/script/gi) ?? [];
+if (scripts.length !== 1 || ends.length !== 1) {
+  faults.push(`${scripts.length} times <script and ${ends.length} times </script instead of one each`);
+}
+if (!/<script type="module">[^]+<\/script>/.test(html)) faults.push('the script is not inline');
+if (html.includes('<!--')) faults.push('an HTML comment, which can hide the end of a script');
+if (/\son[a-z]+\s*=/i.test(html.replace(/<script\b[^]*<\/script>/, '')))
+  faults.push('an event handler in an attribute');
+
+const outside = html.replace(/<script\b[^]*<\/script>/, '');
+for (const [, url] of outside.matchAll(/(?:src|href|action|srcset)\s*=\s*["']?([^"'\s>]+)/gi)) {
+  if (!url.startsWith('data:') && !url.startsWith('#')) faults.push(`something is loaded from ${url}`);
+}
+for (const [, url] of html.matchAll(/(?:url\(|@import\s)\s*["']?((?:https?:)?\/\/[^"')\s]+)/gi)) {
+  faults.push(`a style loads ${url}`);
+}
+
+const size = gzipSync(html, { level: 9 }).length;
+if (size > BUDGET) faults.push(`${size} bytes compressed are more than ${BUDGET}`);
+
+for (const fault of faults) console.error(`dist: ${fault}`);
+if (faults.length > 0) process.exit(1);
+console.log(`dist/index.html: ${html.length} bytes, ${size} compressed`);

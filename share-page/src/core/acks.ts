@@ -1,0 +1,39 @@
+import { Timer } from './timer';
+import type { Clock } from './socket';
+
+/** Rendered bytes after which an ack is due at once: a sixteenth of the server's window. */
+const BYTES = 32 * 1024;
+/** The shortest time between acks of fewer bytes. */
+const QUIET_MS = 50;
+
+/** Tells the server how far the screen is drawn: soon, but not for every few bytes. */
+export class Acks {
+  private readonly timer: Timer;
+  private last = 0;
+  private latest = 0;
+
+  constructor(
+    clock: Clock,
+    private readonly send: (offset: number) => void,
+  ) {
+    this.timer = new Timer(clock);
+  }
+
+  /** Forgets what an earlier connection was told. */
+  restart(): void {
+    this.timer.clear();
+  }
+
+  rendered(offset: number): void {
+    this.latest = offset;
+    if (!this.timer.running || Math.abs(offset - this.last) >= BYTES) this.flush();
+  }
+
+  private flush(): void {
+    this.last = this.latest;
+    this.send(this.latest);
+    this.timer.set(QUIET_MS, () => {
+      if (this.latest !== this.last) this.flush();
+    });
+  }
+}

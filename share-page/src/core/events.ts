@@ -1,0 +1,105 @@
+/** Reads the JSON events of the server. Members are checked here, so that nothing behind has to. */
+
+import { ProtocolError } from './protocolError';
+import type { Event, Limits, Person, Role, ServerMessage } from './messages';
+
+type Members = Readonly<Record<string, unknown>>;
+
+/**
+ * Reads an event; one of an unknown type is no error.
+ *
+ * @throws ProtocolError if it is no JSON object, or a member is missing or of the wrong type
+ */
+export function decodeEvent(json: Uint8Array): ServerMessage {
+  const members = parse(json);
+  const type = text(members, 'type');
+  const event = known(type, members);
+  return event === undefined ? { kind: 'unknown-event', type } : { kind: 'event', event };
+}
+
+function known(type: string, members: Members): Event | undefined {
+  switch (type) {
+    case 'welcome':
+      return {
+        type,
+        protocol: count(members, 'protocol'),
+        session: text(members, 'session'),
+        name: text(members, 'name'),
+        viewer: count(members, 'viewer'),
+        role: role(members),
+        cols: count(members, 'cols'),
+        rows: count(members, 'rows'),
+        offset: count(members, 'offset'),
+        expires: members['expires'] == null ? null : text(members, 'expires'),
+        limits: limits(object(members['limits'], 'limits')),
+      };
+    case 'presence':
+      return { type, watching: count(members, 'watching'), viewers: list(members, 'viewers').map(person) };
+    case 'title':
+      return { type, title: text(members, 'title') };
+    case 'role':
+      return { type, role: role(members) };
+    case 'notice':
+      return { type, text: text(members, 'text') };
+    case 'pong':
+      return { type, id: count(members, 'id') };
+    case 'error':
+      return { type, code: text(members, 'code'), text: text(members, 'text') };
+    case 'ended':
+      return { type, status: count(members, 'status') };
+    default:
+      return undefined;
+  }
+}
+
+function parse(json: Uint8Array): Members {
+  let value: unknown;
+  try {
+    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(json));
+  } catch {
+    throw new ProtocolError('bad-json', 'an event that is not JSON');
+  }
+  return object(value, 'event');
+}
+
+function object(value: unknown, what: string): Members {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw bad(what);
+  return value as Members;
+}
+
+function text(members: Members, name: string): string {
+  const value = members[name];
+  if (typeof value !== 'string') throw bad(name);
+  return value;
+}
+
+function count(members: Members, name: string): number {
+  const value = members[name];
+  if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 0) throw bad(name);
+  return value;
+}
+
+function list(members: Members, name: string): readonly unknown[] {
+  const value: unknown = members[name];
+  if (!Array.isArray(value)) throw bad(name);
+  return value;
+}
+
+function role(members: Members): Role {
+  const value = members['role'];
+  if (value !== 'watch' && value !== 'type') throw bad('role');
+  return value;
+}
+
+function limits(members: Members): Limits {
+  return { input: count(members, 'input'), inputRate: count(members, 'inputRate'), window: count(members, 'window') };
+}
+
+function person(value: unknown): Person {
+  const members = object(value, 'viewers');
+  return { id: count(members, 'id'), name: text(members, 'name'), role: role(members) };
+}
+
+function bad(name: string): ProtocolError {
+  return new ProtocolError('bad-event', `an event without a proper "${name}"`);
+}

@@ -1,0 +1,41 @@
+/** The size of one character cell, in CSS pixels, at a font size. */
+export type Measure = (fontSize: number) => { readonly width: number; readonly height: number };
+
+export interface Space {
+  readonly width: number;
+  readonly height: number;
+  /** Device pixels in a CSS pixel. */
+  readonly ratio: number;
+}
+
+/** Below this nothing can be read, and the terminal is scrolled rather than made smaller. */
+const SMALLEST = 4;
+/** Beyond this a small terminal would look like a poster. */
+const LARGEST = 32;
+
+/**
+ * The largest font size at which so many columns and rows fit into a space. Cells are whole device pixels wide, or
+ * letters would be blurred by being drawn between pixels.
+ */
+export function fontSizeFor(cols: number, rows: number, space: Space, measure: Measure): number {
+  const { width, height, ratio } = space;
+  const unit = measure(100).width / 100;
+  for (let pixels = Math.floor((width * ratio) / cols); pixels > 0; pixels--) {
+    const size = sizeFor(pixels, ratio, unit, measure);
+    if (size > LARGEST) continue;
+    if (size < SMALLEST) break;
+    if (Math.ceil(measure(size).height * ratio) * rows <= height * ratio) return size;
+  }
+  return SMALLEST;
+}
+
+/**
+ * The font size whose cells are so many device pixels wide. Renderers round widths down, and widths do not grow
+ * evenly with the font size where letters are hinted: the computed size may have to be a little larger.
+ */
+function sizeFor(pixels: number, ratio: number, unit: number, measure: Measure): number {
+  const exact = pixels / (unit * ratio);
+  let size = exact;
+  while (Math.floor(measure(size).width * ratio) < pixels && size < exact * 1.1) size += 0.02;
+  return size;
+}

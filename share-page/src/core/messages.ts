@@ -1,0 +1,70 @@
+/** The messages of the dialect `jshare.v1` (src/docs/PROTOCOL.md); the Java twins are in dev.jshare.protocol. */
+
+/** What a link allows its holder to do. */
+export type Role = 'watch' | 'type';
+
+export interface Limits {
+  /** Bytes in one message. */
+  readonly input: number;
+  /** Bytes in a second. */
+  readonly inputRate: number;
+  /** Bytes which the server sends ahead of the last ack. */
+  readonly window: number;
+}
+
+export interface Welcome {
+  readonly type: 'welcome';
+  readonly protocol: number;
+  readonly session: string;
+  readonly name: string;
+  readonly viewer: number;
+  readonly role: Role;
+  readonly cols: number;
+  readonly rows: number;
+  readonly offset: number;
+  /** ISO 8601, or null for a link without an end. */
+  readonly expires: string | null;
+  readonly limits: Limits;
+}
+
+export interface Person {
+  readonly id: number;
+  readonly name: string;
+  readonly role: Role;
+}
+
+export type Event =
+  | Welcome
+  | { readonly type: 'presence'; readonly watching: number; readonly viewers: readonly Person[] }
+  | { readonly type: 'title'; readonly title: string }
+  | { readonly type: 'role'; readonly role: Role }
+  | { readonly type: 'notice'; readonly text: string }
+  | { readonly type: 'pong'; readonly id: number }
+  | { readonly type: 'error'; readonly code: string; readonly text: string }
+  | { readonly type: 'ended'; readonly status: number };
+
+/** Offsets count the terminal's bytes and stay below 2^53. */
+export type ServerMessage =
+  | { readonly kind: 'output'; readonly offset: number; readonly bytes: Uint8Array }
+  | {
+      readonly kind: 'snapshot';
+      readonly offset: number;
+      readonly cols: number;
+      readonly rows: number;
+      readonly bytes: Uint8Array;
+    }
+  | { readonly kind: 'resize'; readonly offset: number; readonly cols: number; readonly rows: number }
+  | { readonly kind: 'event'; readonly event: Event }
+  /** An event of a type that this version does not know; viewers ignore it. */
+  | { readonly kind: 'unknown-event'; readonly type: string }
+  | { readonly kind: 'deflated'; readonly offset: number; readonly length: number; readonly deflate: Uint8Array };
+
+export type Request =
+  | { readonly type: 'ping'; readonly id: number }
+  | { readonly type: 'refresh' }
+  | { readonly type: 'name'; readonly name: string };
+
+export type ClientMessage =
+  | { readonly kind: 'input'; readonly bytes: Uint8Array }
+  | { readonly kind: 'ack'; readonly offset: number }
+  | { readonly kind: 'request'; readonly request: Request };

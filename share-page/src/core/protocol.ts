@@ -1,0 +1,96 @@
+/** The codec of the dialect `jshare.v1`. */
+
+import { decodeEvent } from './events';
+import { ProtocolError } from './protocolError';
+import type { ClientMessage, ServerMessage } from './messages';
+
+export const DIALECT = 'jshare.v1';
+const TOKEN_PREFIX = 'jshare.token.';
+
+const OUTPUT = 0x01;
+const SNAPSHOT = 0x02;
+const RESIZE = 0x03;
+const EVENT = 0x04;
+const DEFLATED = 0x05;
+const INPUT = 0x10;
+const ACK = 0x11;
+const REQUEST = 0x12;
+
+/** More raw bytes than a deflated message may announce: many times the size of any frame, yet no bomb. */
+const MAX_INFLATED = 4 * 1024 * 1024;
+
+/** The subprotocols to offer; the server picks the dialect and never echoes the token. */
+export function subprotocols(token: string): string[] {
+  return [DIALECT, TOKEN_PREFIX + token];
+}
+
+/**
+ * Reads one message from the server. Byte fields are views on `data`.
+ *
+ * @throws ProtocolError if this is no message of the dialect
+ */
+export function decodeServer(data: Uint8Array): ServerMessage {
+  const fields = new DataView(data.buffer, data.byteOffset, data.byteLength);
+  switch (data[0]) {
+    case OUTPUT:
+      need(data, 9);
+      return { kind: 'output', offset: offsetAt(fields, 1), bytes: data.subarray(9) };
+    case SNAPSHOT:
+      need(data, 13);
+      return { kind: 'snapshot', offset: offsetAt(fields, 1), ...sizeAt(fields, 9), bytes: data.subarray(13) };
+    case RESIZE:
+      need(data, 13);
+      return { kind: 'resize', offset: offsetAt(fields, 1), ...sizeAt(fields, 9) };
+    case EVENT:
+      return decodeEvent(data.subarray(1));
+    case DEFLATED: {
+      need(data, 13);
+      const length = fields.getUint32(9);
+      if (length > MAX_INFLATED) throw new ProtocolError('too-long', `a message of ${length} bytes`);
+      return { kind: 'deflated', offset: offsetAt(fields, 1), length, deflate: data.subarray(13) };
+    }
+    case undefined:
+      throw new ProtocolError('short', 'an empty message');
+    default:
+      throw new ProtocolError('unknown-type', `a message of the type ${data[0]}`);
+  }
+}
+
+export function encodeClient(message: ClientMessage): Uint8Array<ArrayBuffer> {
+  switch (message.kind) {
+    case 'input':
+      return tagged(INPUT, message.bytes);
+    case 'ack': {
+      const bytes = new Uint8Array(9);
+      bytes[0] = ACK;
+      new DataView(bytes.buffer).setBigUint64(1, BigInt(message.offset));
+      return bytes;
+    }
+    case 'request':
+      return tagged(REQUEST, new TextEncoder().encode(JSON.stringify(message.request)));
+  }
+}
+
+function tagged(type: number, body: Uint8Array): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(1 + body.length);
+  bytes[0] = type;
+  bytes.set(body, 1);
+  return bytes;
+}
+
+function need(data: Uint8Array, length: number): void {
+  if (data.length < length) throw new ProtocolError('short', `${data.length} bytes where ${length} are needed`);
+}
+
+function offsetAt(fields: DataView, at: number): number {
+  const offset = fields.getBigUint64(at);
+  if (offset > BigInt(Number.MAX_SAFE_INTEGER)) throw new ProtocolError('offset', `the offset ${offset.toString()}`);
+  return Number(offset);
+}
+
+function sizeAt(fields: DataView, at: number): { cols: number; rows: number } {
+  const cols = fields.getUint16(at);
+  const rows = fields.getUint16(at + 2);
+  if (cols === 0 || rows === 0) throw new ProtocolError('size', `a terminal of ${cols}x${rows}`);
+  return { cols, rows };
+}

@@ -1,0 +1,93 @@
+import { Acks } from './acks';
+import type { Incoming } from './inbox';
+import type { Clock } from './socket';
+
+/** What shows the terminal. All three calls take effect in the order in which they are made. */
+export interface Screen {
+  write(bytes: Uint8Array, done: () => void): void;
+  resize(cols: number, rows: number): void;
+  /** Replaces everything: afterwards the terminal is one that was fed nothing but these bytes at this size. */
+  restore(cols: number, rows: number, bytes: Uint8Array, done: () => void): void;
+}
+
+export interface StreamListener {
+  ack(offset: number): void;
+  /** Asks for a snapshot. */
+  refresh(): void;
+  /** The offset received or rendered has moved. */
+  progress(): void;
+}
+
+/**
+ * The terminal's bytes on their way to the screen. Holds the protocol's rule that output continues exactly where the
+ * last one stopped; where it does not, nothing more is shown until a snapshot has come.
+ */
+export class Stream {
+  /** The offset reached by what was received; undefined: a snapshot is awaited. */
+  private reached: number | undefined;
+  private asked = false;
+  private drawn: number | undefined;
+  private readonly acks: Acks;
+
+  constructor(
+    private readonly screen: Screen,
+    clock: Clock,
+    private readonly listener: StreamListener,
+  ) {
+    this.acks = new Acks(clock, (offset) => {
+      listener.ack(offset);
+    });
+  }
+
+  /** The offset at which a new connection may continue. */
+  get received(): number | undefined {
+    return this.reached;
+  }
+
+  /** The offset up to which the screen is drawn; undefined: there is none yet. */
+  get rendered(): number | undefined {
+    return this.drawn;
+  }
+
+  /** A new connection: the server sends a snapshot by itself unless it was told where to continue. */
+  connected(): void {
+    this.asked = this.reached === undefined;
+    this.acks.restart();
+  }
+
+  take(message: Incoming): void {
+    if (message.kind === 'snapshot') {
+      this.reached = message.offset;
+      this.asked = false;
+      this.screen.restore(message.cols, message.rows, message.bytes, this.done(message.offset));
+    } else if (message.kind === 'output' && this.continues(message.offset)) {
+      this.reached = message.offset + message.bytes.length;
+      this.screen.write(message.bytes, this.done(this.reached));
+    } else if (message.kind === 'resize' && this.continues(message.offset)) {
+      this.screen.resize(message.cols, message.rows);
+    }
+    this.listener.progress();
+  }
+
+  /** Something was missed: the screen stays as it is until there is a snapshot. */
+  missed(): void {
+    this.reached = undefined;
+    if (this.asked) return;
+    this.asked = true;
+    this.listener.refresh();
+  }
+
+  private continues(offset: number): boolean {
+    if (offset === this.reached) return true;
+    this.missed();
+    return false;
+  }
+
+  private done(offset: number): () => void {
+    return () => {
+      this.drawn = offset;
+      this.acks.rendered(offset);
+      this.listener.progress();
+    };
+  }
+}

@@ -1,0 +1,188 @@
+import { clean } from './text';
+import type { Ending } from './closing';
+import type { ConnectionListener } from './connection';
+import type { Event, Limits, Person, Role } from './messages';
+import { Inbox, type Incoming, type Inflate } from './inbox';
+import { Stream, type Screen } from './stream';
+import type { Clock } from './socket';
+
+/** Bytes received and not drawn yet, from which on the page says that it is catching up. */
+const BEHIND = 128 * 1024;
+
+export type Phase =
+  | { readonly kind: 'connecting' }
+  | { readonly kind: 'live' }
+  | { readonly kind: 'behind' }
+  /** `until`: when the next try is, in milliseconds since 1970. */
+  | { readonly kind: 'waiting'; readonly until: number }
+  | { readonly kind: Ending };
+
+/** Everything that the page shows about a session beside the terminal. Names and titles are clean already. */
+export interface ViewerState {
+  readonly phase: Phase;
+  readonly name: string;
+  readonly title: string;
+  readonly role: Role;
+  readonly viewer: number;
+  readonly watching: number;
+  readonly viewers: readonly Person[];
+  /** Milliseconds since 1970; undefined: the link has no end. */
+  readonly expires: number | undefined;
+  readonly exit: number | undefined;
+  readonly limits: Limits | undefined;
+  /** Whether there is a screen to look at. */
+  readonly shown: boolean;
+}
+
+export interface ViewerListener {
+  changed(state: ViewerState): void;
+  notice(text: string): void;
+  ack(offset: number): void;
+  refresh(): void;
+}
+
+const START: ViewerState = {
+  phase: { kind: 'connecting' },
+  name: '',
+  title: '',
+  role: 'watch',
+  viewer: 0,
+  watching: 0,
+  viewers: [],
+  expires: undefined,
+  exit: undefined,
+  limits: undefined,
+  shown: false,
+};
+
+/** One viewer of one session: what the messages of a connection mean for the screen and for what is said about it. */
+export class Viewer implements ConnectionListener {
+  private current = START;
+  private inbox: Inbox | undefined;
+  /** The offset at which the server was when it said welcome. */
+  private goal = 0;
+  private readonly stream: Stream;
+
+  constructor(
+    screen: Screen,
+    clock: Clock,
+    private readonly inflate: Inflate,
+    private readonly listener: ViewerListener,
+  ) {
+    this.stream = new Stream(screen, clock, {
+      ack: (offset) => {
+        listener.ack(offset);
+      },
+      refresh: () => {
+        listener.refresh();
+      },
+      progress: () => {
+        this.progress();
+      },
+    });
+  }
+
+  get state(): ViewerState {
+    return this.current;
+  }
+
+  /** The offset to resume at. */
+  get received(): number | undefined {
+    return this.stream.received;
+  }
+
+  get rendered(): number | undefined {
+    return this.stream.rendered;
+  }
+
+  connecting(): void {
+    this.inbox?.close();
+    this.inbox = new Inbox(this.inflate, {
+      take: (message) => {
+        this.take(message);
+      },
+      unreadable: () => {
+        this.stream.missed();
+      },
+    });
+    this.update({ phase: { kind: 'connecting' } });
+  }
+
+  message(data: Uint8Array): void {
+    this.inbox?.push(data);
+  }
+
+  waiting(until: number): void {
+    this.update({ phase: { kind: 'waiting', until } });
+  }
+
+  over(ending: Ending): void {
+    this.update({ phase: { kind: ending } });
+  }
+
+  private take(message: Incoming): void {
+    if (message.kind === 'event') this.event(message.event);
+    else if (message.kind !== 'unknown-event') this.stream.take(message);
+  }
+
+  private event(event: Event): void {
+    switch (event.type) {
+      case 'welcome':
+        this.goal = event.offset;
+        this.stream.connected();
+        this.update({
+          phase: { kind: 'behind' },
+          name: clean(event.name),
+          role: event.role,
+          viewer: event.viewer,
+          expires: time(event.expires),
+          limits: event.limits,
+        });
+        this.progress();
+        break;
+      case 'presence':
+        this.update({
+          watching: event.watching,
+          viewers: event.viewers.map((person) => ({ ...person, name: clean(person.name) })),
+        });
+        break;
+      case 'title':
+        this.update({ title: clean(event.title) });
+        break;
+      case 'role':
+        this.update({ role: event.role });
+        break;
+      case 'notice':
+      case 'error':
+        this.listener.notice(clean(event.text));
+        break;
+      case 'ended':
+        this.update({ exit: event.status });
+        break;
+      case 'pong':
+        break;
+    }
+  }
+
+  private progress(): void {
+    const { received, rendered } = this.stream;
+    if (rendered !== undefined && !this.current.shown) this.update({ shown: true });
+    const kind = this.current.phase.kind;
+    if (kind !== 'live' && kind !== 'behind') return;
+    const caughtUp = received !== undefined && rendered === received && received >= this.goal;
+    if (kind === 'behind' && caughtUp) this.update({ phase: { kind: 'live' } });
+    if (kind === 'live' && (received === undefined || received - (rendered ?? 0) > BEHIND)) {
+      this.update({ phase: { kind: 'behind' } });
+    }
+  }
+
+  private update(change: Partial<ViewerState>): void {
+    this.current = { ...this.current, ...change };
+    this.listener.changed(this.current);
+  }
+}
+
+function time(expires: string | null): number | undefined {
+  const at = expires === null ? NaN : Date.parse(expires);
+  return Number.isNaN(at) ? undefined : at;
+}

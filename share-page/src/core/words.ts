@@ -1,0 +1,98 @@
+/** What the page says, in one place. */
+
+import type { Phase } from './viewer';
+
+export type Tone = 'good' | 'busy' | 'bad' | 'over';
+
+/** The state of the connection in a word or two. */
+export function stateWords(phase: Phase, now: number): { readonly text: string; readonly tone: Tone } {
+  switch (phase.kind) {
+    case 'connecting':
+      return { text: 'Connecting', tone: 'busy' };
+    case 'live':
+      return { text: 'Live', tone: 'good' };
+    case 'behind':
+      return { text: 'Catching up', tone: 'busy' };
+    case 'waiting':
+      return { text: `Reconnecting in ${Math.max(1, Math.ceil((phase.until - now) / 1000))} s`, tone: 'bad' };
+    case 'ended':
+      return { text: 'Ended', tone: 'over' };
+    case 'expired':
+      return { text: 'Link expired', tone: 'over' };
+    case 'refused':
+      return { text: 'Refused', tone: 'over' };
+    case 'kicked':
+      return { text: 'Removed', tone: 'over' };
+    case 'full':
+      return { text: 'Full', tone: 'over' };
+    case 'broken':
+      return { text: 'Stopped', tone: 'over' };
+  }
+}
+
+/** A full page: why there is nothing (more) to see. `again`: trying again may help. */
+export interface Card {
+  readonly title: string;
+  readonly text: string;
+  readonly again?: boolean;
+}
+
+/** The page for a phase; undefined where the terminal speaks for itself. */
+export function cardFor(phase: Phase, exit: number | undefined): Card | undefined {
+  switch (phase.kind) {
+    case 'ended':
+      return { title: 'The session has ended', text: exitWords(exit) };
+    case 'expired':
+      return {
+        title: 'This link no longer works',
+        text: 'It has expired or was revoked. Ask the person who shared the terminal for a new link.',
+      };
+    case 'refused':
+      return {
+        title: 'This link does not open a terminal',
+        text: 'It may be incomplete or have expired. Check that it was copied whole, up to its last character.',
+      };
+    case 'kicked':
+      return { title: 'You were removed', text: 'The person who shares this terminal has ended your visit.' };
+    case 'full':
+      return {
+        title: 'There is no room right now',
+        text: 'As many people as the session admits are watching already. Try again in a while.',
+        again: true,
+      };
+    case 'broken':
+      return {
+        title: 'The connection was stopped',
+        text: 'The server and this page did not understand each other. Loading the page again may help.',
+        again: true,
+      };
+    default:
+      return undefined;
+  }
+}
+
+export const UNSUPPORTED: Card = {
+  title: 'This browser is too old',
+  text: 'Showing a shared terminal takes a current version of Firefox, Chrome, Edge or Safari.',
+};
+
+export const NO_LINK: Card = {
+  title: 'This is not a whole link',
+  text: 'A link to a shared terminal ends in a long secret after the # sign. Open it again exactly as it was given to you.',
+};
+
+/** What an exit status tells; from 129 on the shell was ended by a signal. */
+export function exitWords(status: number | undefined): string {
+  if (status === undefined) return 'The shell was closed.';
+  if (status > 128 && status <= 192) return `The shell was ended by signal ${status - 128} (exit status ${status}).`;
+  return `The shell was closed with exit status ${status}.`;
+}
+
+/** A span of time in its largest unit, as in `23 h`. */
+export function span(milliseconds: number): string {
+  const seconds = Math.max(0, Math.round(milliseconds / 1000));
+  if (seconds < 90) return `${seconds} s`;
+  if (seconds < 90 * 60) return `${Math.round(seconds / 60)} min`;
+  if (seconds < 48 * 3600) return `${Math.round(seconds / 3600)} h`;
+  return `${Math.round(seconds / 86400)} days`;
+}

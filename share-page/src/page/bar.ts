@@ -1,0 +1,61 @@
+import { clean } from '../core/text';
+import type { ViewerState } from '../core/viewer';
+import { span, stateWords } from '../core/words';
+import type { Disposable } from './disposables';
+import { element, setText, showText } from './elements';
+
+/** The slim bar above the terminal. Draws itself again every second, since it shows times that pass. */
+export class Bar implements Disposable {
+  private readonly name = element('name');
+  private readonly role = element('role');
+  private readonly people = element('people');
+  private readonly expires = element('expires');
+  private readonly state = element('state');
+  private readonly words = element('state-words');
+  private readonly retry = element('retry');
+  private readonly timer: number;
+  private shown: ViewerState | undefined;
+
+  constructor(onRetry: () => void) {
+    this.retry.onclick = onRetry;
+    this.timer = window.setInterval(() => {
+      this.draw();
+    }, 1000);
+  }
+
+  show(state: ViewerState): void {
+    this.shown = state;
+    this.draw();
+  }
+
+  dispose(): void {
+    window.clearInterval(this.timer);
+    this.retry.onclick = null;
+  }
+
+  private draw(): void {
+    const state = this.shown;
+    if (state === undefined) return;
+    const now = Date.now();
+    const title = state.title !== '' ? state.title : state.name !== '' ? state.name : 'Shared terminal';
+    setText(this.name, title);
+    const tab = clean(title);
+    if (document.title !== tab) document.title = tab;
+
+    const known = state.limits !== undefined;
+    showText(this.role, !known ? '' : state.role === 'type' ? 'Can type' : 'Watch only');
+    this.role.dataset['role'] = state.role;
+    showText(this.people, state.watching > 0 ? `${state.watching} watching` : '');
+    this.people.title = state.viewers.map((person) => person.name || `Viewer ${person.id}`).join(', ');
+    showText(this.expires, state.expires === undefined ? '' : expiry(state.expires - now));
+
+    const { text, tone } = stateWords(state.phase, now);
+    setText(this.words, text);
+    this.state.dataset['tone'] = tone;
+    this.retry.hidden = state.phase.kind !== 'waiting';
+  }
+}
+
+function expiry(left: number): string {
+  return left > 0 ? `Link expires in ${span(left)}` : 'Link expired';
+}

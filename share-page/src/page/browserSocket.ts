@@ -1,0 +1,41 @@
+import type { Clock, SocketLike, SocketListener } from '../core/socket';
+
+export const browserClock: Clock = {
+  now: () => Date.now(),
+  after: (milliseconds, task) => {
+    const timer = window.setTimeout(task, milliseconds);
+    return () => {
+      window.clearTimeout(timer);
+    };
+  },
+};
+
+/** Opens a real socket; one that cannot even be tried closes like one that could not be opened. */
+export function openSocket(url: string, protocols: string[], listener: SocketListener): SocketLike {
+  let socket: WebSocket;
+  try {
+    socket = new WebSocket(url, protocols);
+  } catch {
+    queueMicrotask(() => {
+      listener.closed(1006);
+    });
+    return { send: () => undefined, drop: () => undefined };
+  }
+  socket.binaryType = 'arraybuffer';
+  socket.onmessage = (event: MessageEvent<unknown>) => {
+    if (event.data instanceof ArrayBuffer) listener.message(new Uint8Array(event.data));
+  };
+  socket.onclose = (event) => {
+    listener.closed(event.code);
+  };
+  return {
+    send: (data) => {
+      if (socket.readyState === WebSocket.OPEN) socket.send(data);
+    },
+    drop: () => {
+      socket.onmessage = null;
+      socket.onclose = null;
+      socket.close();
+    },
+  };
+}

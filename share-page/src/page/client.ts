@@ -1,0 +1,113 @@
+import { verdictOf, type Verdict } from '../core/closing';
+import { Connection } from '../core/connection';
+import { InputSender } from '../core/inputSender';
+import { factsPath, socketUrl, type Link } from '../core/link';
+import type { ClientMessage } from '../core/messages';
+import { encodeClient, subprotocols } from '../core/protocol';
+import type { Screen } from '../core/stream';
+import { Viewer, type ViewerState } from '../core/viewer';
+import { browserClock, openSocket } from './browserSocket';
+import { inflate } from './inflate';
+
+const PROBE_MS = 10_000;
+
+export interface ClientListener {
+  changed(state: ViewerState): void;
+  notice(text: string): void;
+}
+
+/** One visit to a session: a viewer, its connection and what is typed, put together with a browser's means. */
+export class Client {
+  private readonly viewer: Viewer;
+  private readonly connection: Connection;
+  private readonly sender: InputSender;
+  private limits: ViewerState['limits'];
+  private pings = 0;
+
+  constructor(
+    private readonly link: Link,
+    private readonly token: string,
+    name: string,
+    screen: Screen,
+    listener: ClientListener,
+  ) {
+    this.viewer = new Viewer(screen, browserClock, inflate, {
+      changed: (state) => {
+        this.renew(state);
+        listener.changed(state);
+      },
+      notice: (text) => {
+        listener.notice(text);
+      },
+      ack: (offset) => this.send({ kind: 'ack', offset }),
+      refresh: () => this.send({ kind: 'request', request: { type: 'refresh' } }),
+    });
+    this.connection = new Connection(
+      {
+        connect: (heard) =>
+          openSocket(socketUrl(window.location, link, this.viewer.received, name), subprotocols(token), heard),
+        probe: () => this.probe(),
+        ping: () => {
+          this.send({ kind: 'request', request: { type: 'ping', id: ++this.pings } });
+        },
+        clock: browserClock,
+        random: Math.random,
+      },
+      this.viewer,
+    );
+    this.sender = new InputSender(browserClock, (bytes) => {
+      this.send({ kind: 'input', bytes });
+    });
+  }
+
+  get state(): ViewerState {
+    return this.viewer.state;
+  }
+
+  /** The offsets received and drawn, for tests. */
+  get offsets(): { readonly received: number | undefined; readonly rendered: number | undefined } {
+    return { received: this.viewer.received, rendered: this.viewer.rendered };
+  }
+
+  start(): void {
+    this.connection.start();
+  }
+
+  stop(): void {
+    this.connection.stop();
+  }
+
+  wake(): void {
+    this.connection.wake();
+  }
+
+  /** Types; false: there is no connection, and the bytes are gone. */
+  type(bytes: Uint8Array): boolean {
+    if (!this.connection.open) return false;
+    this.sender.push(bytes);
+    return true;
+  }
+
+  private send(message: ClientMessage): boolean {
+    return this.connection.send(encodeClient(message));
+  }
+
+  private renew(state: ViewerState): void {
+    // Every welcome brings limits of its own, and with it a fresh allowance.
+    if (state.limits !== undefined && state.limits !== this.limits) this.sender.restart(state.limits);
+    this.limits = state.limits;
+  }
+
+  private async probe(): Promise<Verdict> {
+    try {
+      const answer = await fetch(factsPath(this.link), {
+        headers: { Authorization: `Bearer ${this.token}` },
+        cache: 'no-store',
+        signal: AbortSignal.timeout(PROBE_MS),
+      });
+      return verdictOf(answer.status);
+    } catch {
+      return 'unreachable';
+    }
+  }
+}

@@ -1,0 +1,89 @@
+import './style.css';
+import { linkAt } from '../core/link';
+import { cardFor, NO_LINK, UNSUPPORTED } from '../core/words';
+import type { ViewerState } from '../core/viewer';
+import { Bar } from './bar';
+import { Client } from './client';
+import { Disposables } from './disposables';
+import { element } from './elements';
+import { Fitter } from './fitter';
+import { LinkOpener } from './links';
+import { Notices } from './notices';
+import { Overlay } from './overlay';
+import { offerTestHook } from './testHook';
+import { hasGraphics } from './graphics';
+import { TerminalView } from './terminal';
+import { takeToken } from './tokens';
+
+const own = new Disposables();
+let client: Client | undefined;
+
+const notices = new Notices();
+const overlay = new Overlay(() => client?.start());
+const bar = own.add(new Bar(() => client?.wake()));
+const terminal = own.add(
+  new TerminalView(
+    element('terminal'),
+    {
+      input: (bytes) => {
+        if (client?.type(bytes) === false) notices.hint('Not connected: what you type goes nowhere');
+      },
+      refused: () => {
+        notices.hint('This link is for watching only');
+      },
+      resized: () => {
+        fitter.fit();
+      },
+    },
+    new LinkOpener(element('target')),
+  ),
+);
+const fitter = own.add(new Fitter(element('stage'), terminal));
+
+function show(state: ViewerState): void {
+  terminal.setRole(state.role);
+  bar.show(state);
+  overlay.show(cardFor(state.phase, state.exit), state.shown);
+  document.body.dataset['phase'] = state.phase.kind;
+}
+
+/** Begins, or begins again with another link. */
+function visit(): void {
+  const link = linkAt(window.location);
+  const token = link === undefined ? undefined : takeToken(link);
+  client?.stop();
+  client = undefined;
+  if (link === undefined || token === undefined) {
+    overlay.show(NO_LINK, false);
+    return;
+  }
+  const name = new URLSearchParams(window.location.search).get('name') ?? '';
+  client = new Client(link, token, name.slice(0, 40), terminal, {
+    changed: show,
+    notice: (text) => {
+      notices.say(text);
+    },
+  });
+  client.start();
+}
+
+function wakeUp(): void {
+  if (document.visibilityState === 'visible') client?.wake();
+}
+
+function start(): void {
+  fitter.fit();
+  const wanted = new URLSearchParams(window.location.search).get('renderer');
+  if (wanted === 'webgl' || (wanted !== 'dom' && hasGraphics())) terminal.accelerate();
+  own.listen(window, 'hashchange', visit);
+  own.listen(window, 'online', wakeUp);
+  own.listen(window, 'pageshow', wakeUp);
+  own.listen(document, 'visibilitychange', wakeUp);
+  offerTestHook(terminal, () => client);
+  visit();
+  terminal.xterm.focus();
+}
+
+if (typeof DecompressionStream === 'undefined' || typeof ResizeObserver === 'undefined')
+  overlay.show(UNSUPPORTED, false);
+else start();

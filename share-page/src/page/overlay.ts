@@ -1,0 +1,33 @@
+import type { Card } from '../core/words';
+import { element, setText } from './elements';
+
+/** A full page over the terminal: why there is nothing more to see. */
+export class Overlay {
+  private readonly root = element('overlay');
+  private readonly title = element('overlay-title');
+  private readonly text = element('overlay-text');
+  private readonly again = element('overlay-again');
+  private readonly look = element('overlay-look');
+  private shown: Card | undefined;
+
+  constructor(onAgain: () => void) {
+    this.again.onclick = onAgain;
+    this.look.onclick = () => {
+      this.root.hidden = true;
+    };
+  }
+
+  /** Shows a card, or none; `screen`: there is a last screen to look at behind it. */
+  show(card: Card | undefined, screen: boolean): void {
+    if (card?.title === this.shown?.title && card?.text === this.shown?.text) return;
+    this.shown = card;
+    this.root.hidden = card === undefined;
+    if (card === undefined) return;
+    setText(this.title, card.title);
+    setText(this.text, card.text);
+    this.root.dataset['screen'] = String(screen);
+    this.again.hidden = card.again !== true;
+    this.look.hidden = !screen;
+    this.title.focus();
+  }
+}

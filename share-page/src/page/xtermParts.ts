@@ -1,0 +1,38 @@
+/**
+ * The parts of xterm.js 6.0.0 that are used here although they are not its public interface. Its version is pinned and
+ * test/xterm.test.ts fails if one of them is gone.
+ */
+
+import type { Disposable } from './disposables';
+
+export interface CsiId {
+  prefix?: string;
+  intermediates?: string;
+  final: string;
+}
+
+/** The parameters of a control sequence, shared by all its handlers. */
+export interface SharedParams {
+  readonly length: number;
+  readonly params: Int32Array;
+}
+
+export interface XtermCore {
+  readonly cols: number;
+  readonly rows: number;
+  readonly coreService: {
+    isCursorInitialized: boolean;
+    readonly isCursorHidden: boolean;
+    /** Fires right before data which a person caused. */
+    onUserInput(listener: () => void): Disposable;
+  };
+  /** Like the public function of that name, except that the handler gets the parameters and not a copy. */
+  registerCsiHandler(id: CsiId, handler: (params: SharedParams) => boolean): Disposable;
+}
+
+/** What is used of the public `Terminal.parser`. */
+export interface Parser {
+  registerCsiHandler(id: CsiId, handler: () => boolean): Disposable;
+  registerDcsHandler(id: CsiId, handler: () => boolean): Disposable;
+  registerOscHandler(id: number, handler: (data: string) => boolean): Disposable;
+}
