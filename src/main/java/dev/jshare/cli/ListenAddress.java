@@ -3,7 +3,7 @@ package dev.jshare.cli;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.UnknownHostException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,7 +18,6 @@ record ListenAddress(InetAddress address, @Nullable Integer port) {
     /** How many ports from the default on are tried: as many sessions run side by side without options. */
     private static final int PORTS = 200;
 
-    private static final int BACKLOG = 50;
     private static final Pattern BRACKETED = Pattern.compile("\\[([0-9A-Fa-f:.%a-z]+)](?::([0-9]{1,5}))?");
     private static final Pattern PLAIN = Pattern.compile("([^:\\[\\]]*)(?::([0-9]{1,5}))?");
 
@@ -71,14 +70,15 @@ record ListenAddress(InetAddress address, @Nullable Integer port) {
     }
 
     /**
-     * Takes the port, so that links can be printed before the server is up: the socket holds it until the server binds.
+     * Takes a port, so that links can be printed before the server is up. The socket is bound and does not listen: it keeps
+     * others away, and whoever connects too early is refused rather than left hanging.
      *
-     * @throws CliException if it is not free, or none is
+     * @throws CliException if the port is not free, or none is
      */
-    ServerSocket reserve() {
+    Socket reserve() {
         if (port != null) {
             try {
-                return bind(port);
+                return bind(port, true);
             } catch (IOException e) {
                 throw CliException.usage("Cannot listen on " + literal(address) + ":" + port + " (" + e.getMessage()
                         + "); choose another with --listen ADDR:PORT, or leave the port out to get a free one.");
@@ -87,7 +87,7 @@ record ListenAddress(InetAddress address, @Nullable Integer port) {
         IOException last = new IOException("no port was tried");
         for (int candidate = DEFAULT_PORT; candidate < DEFAULT_PORT + PORTS; candidate++) {
             try {
-                return bind(candidate);
+                return bind(candidate, false);
             } catch (IOException e) {
                 last = e;
             }
@@ -96,10 +96,12 @@ record ListenAddress(InetAddress address, @Nullable Integer port) {
                 + "); choose an address of this machine with --listen.");
     }
 
-    private ServerSocket bind(int candidate) throws IOException {
-        ServerSocket socket = new ServerSocket();
+    /** @param again whether a port will do on which connections of an earlier server are still dying away */
+    private Socket bind(int candidate, boolean again) throws IOException {
+        Socket socket = new Socket();
         try {
-            socket.bind(new InetSocketAddress(address, candidate), BACKLOG);
+            socket.setReuseAddress(again);
+            socket.bind(new InetSocketAddress(address, candidate));
             return socket;
         } catch (IOException e) {
             socket.close();

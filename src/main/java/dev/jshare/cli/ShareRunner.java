@@ -13,7 +13,7 @@ import dev.jshare.session.SessionFacts;
 import dev.jshare.session.SessionSettings;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -58,7 +58,7 @@ final class ShareRunner {
         String id = SessionId.generate(random);
         ShellCommand command = shell(id);
         ListenAddress listen = options.listen == null ? ListenAddress.loopback() : options.listen;
-        ServerSocket reserved = listen.reserve();
+        Socket reserved = listen.reserve();
         Links links = new Links(random, clock);
         Reach reach = new Reach(new InetSocketAddress(listen.address(), reserved.getLocalPort()), options.publicUrl);
         Card card = new Card(id, reach.base(), issue(links));
@@ -67,18 +67,21 @@ final class ShareRunner {
         Pty pty = LocalPty.start(command.argv(), command.directory(), command.environment(), size.cols(), size.rows());
         SessionSettings settings = new SessionSettings(id, sessionName(), options.maxViewers, LOG_SIZE);
         Session session = new Session(settings, pty, console, size.cols(), size.rows(), links, clock);
+        ServerStart server = new ServerStart(reserved, reach, session, links, console != null);
+        if (console == null) {
+            server.start(); // Nobody waits for a prompt, and scripts connect as soon as they have read the link.
+        }
         print(card, reach, console);
+        onSignals(session, pty, console);
         try {
-            onSignals(session, pty, console);
             if (console != null) {
                 console.enterRaw();
                 console.onResize(() -> session.resize(console.cols(), console.rows()));
             }
             session.start();
-            Thread server =
-                    new Thread(new ServerStart(reserved, reach, session, links, console != null), "jshare-start");
-            server.setDaemon(true);
-            server.start();
+            if (console != null) {
+                inBackground(server);
+            }
             int status = session.awaitEnd();
             farewell(session, console);
             return status;
@@ -87,6 +90,12 @@ final class ShareRunner {
                 console.restore();
             }
         }
+    }
+
+    private static void inBackground(Runnable work) {
+        Thread thread = new Thread(work, "jshare-start");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private void refuseNesting() {
