@@ -22,7 +22,7 @@ final class PublicUrl {
                         && url.getUserInfo() == null
                         && url.getQuery() == null
                         && url.getFragment() == null) {
-                    return withLowerCaseHost(url);
+                    return asInOrigin(url);
                 }
             } catch (URISyntaxException e) {
                 // Said below.
@@ -31,16 +31,12 @@ final class PublicUrl {
                     "'" + text + "' is no public URL: write https://host or https://host/path");
         }
 
-        /** As browsers write it in Host and Origin. */
-        private static URI withLowerCaseHost(URI url) throws URISyntaxException {
+        /** As browsers write it in Host and Origin: in lower case, without the scheme's own port. */
+        private static URI asInOrigin(URI url) throws URISyntaxException {
+            int own = url.getScheme().equals("https") ? 443 : 80;
+            int port = url.getPort() == own ? -1 : url.getPort();
             return new URI(
-                    url.getScheme(),
-                    null,
-                    url.getHost().toLowerCase(Locale.ROOT),
-                    url.getPort(),
-                    url.getPath(),
-                    null,
-                    null);
+                    url.getScheme(), null, url.getHost().toLowerCase(Locale.ROOT), port, url.getPath(), null, null);
         }
     }
 }

@@ -152,11 +152,13 @@ final class OutputRing {
         }
     }
 
-    /** Whether the end was reached and all before it taken. */
-    boolean isDone() {
+    /** Takes the end: true once, when it was reached and all before it taken. */
+    boolean takeEnd() {
         lock.lock();
         try {
-            return ended && written == taken && resizes.isEmpty();
+            boolean reached = ended && written == taken && resizes.isEmpty();
+            ended &= !reached;
+            return reached;
         } finally {
             lock.unlock();
         }

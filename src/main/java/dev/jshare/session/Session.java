@@ -288,8 +288,7 @@ public final class Session {
             }
             append(carried + ring.take(buffer, carried));
             lastFlush = System.nanoTime();
-        } else if (exitStatus == null && ring.isDone()) {
-            append(carried);
+        } else if (ring.takeEnd()) {
             flush(carried);
             exitStatus = pty.waitFor();
             ended.countDown();
