@@ -56,6 +56,12 @@ final class Shell {
                 .anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));
     }
 
+    /** The file of a basic tool, such as {@code sed}. */
+    static Path tool(String name) {
+        Path bin = Path.of("/bin", name);
+        return Files.exists(bin) ? bin : Path.of("/usr/bin", name);
+    }
+
     /** Makes an executable script. */
     static Path script(Path file, String... lines) throws IOException {
         Files.createDirectories(file.getParent());

@@ -1,0 +1,267 @@
+package dev.jshare.build;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code install.sh}, in a copy of the project whose Maven "builds" a ready-made executable at once. */
+class InstallTest {
+    private static final List<String> INSTALLED = List.of(
+            "bin/jshare",
+            "share/bash-completion/completions/jshare",
+            "share/fish/vendor_completions.d/jshare.fish",
+            "share/man/man1/jshare-link.1",
+            "share/man/man1/jshare.1",
+            "share/zsh/site-functions/_jshare");
+
+    @TempDir
+    Path temp;
+
+    private Path project;
+    private Path prefix;
+    private Path tools;
+    private final Map<String, String> environment = new HashMap<>();
+
+    @BeforeEach
+    void copyProject() throws IOException {
+        project = Files.createDirectory(temp.resolve("the project"));
+        prefix = temp.resolve("the prefix");
+        tools = Files.createDirectory(temp.resolve("tools"));
+        Files.createDirectory(project.resolve("completions"));
+        for (String file :
+                List.of("install.sh", "completions/jshare.bash", "completions/_jshare", "completions/jshare.fish")) {
+            Files.copy(Shell.BASE.resolve(file), project.resolve(file));
+        }
+        project.resolve("install.sh").toFile().setExecutable(true);
+        for (String tool : List.of(
+                "cat",
+                "chmod",
+                "cp",
+                "dirname",
+                "grep",
+                "head",
+                "id",
+                "ls",
+                "mkdir",
+                "mv",
+                "readlink",
+                "rm",
+                "rmdir",
+                "sed",
+                "sh",
+                "tail",
+                "tr")) {
+            Files.createSymbolicLink(tools.resolve(tool), Shell.tool(tool));
+        }
+        Shell.script(tools.resolve("node"), "#!/bin/sh", "echo v22.0.0");
+        Shell.script(tools.resolve("npm"), "#!/bin/sh");
+        fakeMaven(tools.resolve("mvn"));
+        environment.put("PATH", tools.toString());
+        environment.put("HOME", temp.resolve("home").toString());
+        environment.put("JAVA_HOME", System.getProperty("java.home"));
+    }
+
+    @Test
+    void installingTwiceIsTheSameAsOnce() throws Exception {
+        assertEquals(0, install().exitCode());
+        assertEquals(INSTALLED, filesBelow(prefix));
+
+        Shell.Result second = install();
+        assertEquals(0, second.exitCode(), second.output());
+        assertEquals(INSTALLED, filesBelow(prefix));
+        assertTrue(Files.isExecutable(prefix.resolve("bin/jshare")));
+        assertFalse(Files.isExecutable(prefix.resolve("share/man/man1/jshare.1")));
+    }
+
+    @Test
+    void uninstallingLeavesNothing() throws Exception {
+        install();
+        Path cache = Files.createDirectories(temp.resolve("home/.cache/jshare/natives"));
+
+        Shell.Result result = run("--uninstall", "--prefix", prefix.toString());
+
+        assertEquals(0, result.exitCode(), result.output());
+        try (Stream<Path> left = Files.list(prefix)) {
+            assertEquals(List.of(), left.toList());
+        }
+        assertFalse(Files.exists(cache));
+    }
+
+    @Test
+    void uninstallingLeavesWhatIsNotOurs() throws Exception {
+        install();
+        Files.writeString(prefix.resolve("bin/other"), "other");
+        run("--uninstall", "--prefix=" + prefix);
+        assertEquals(List.of("bin/other"), filesBelow(prefix));
+    }
+
+    @Test
+    void aPageOfACommandThatIsGoneIsRemoved() throws Exception {
+        install();
+        Files.delete(project.resolve("target/man/jshare-link.1"));
+        Shell.script(tools.resolve("mvn"), "#!/bin/sh", "echo Apache Maven 3.9.9");
+        install();
+        assertFalse(Files.exists(prefix.resolve("share/man/man1/jshare-link.1")));
+    }
+
+    @Test
+    void theBuildForAnInstallationRunsNoTests() throws Exception {
+        install();
+        assertEquals(List.of("-B -ntp -DskipTests package"), mavenCalls());
+    }
+
+    @Test
+    void withTestsMavenVerifiesOnceAndBuildsNotAgain() throws Exception {
+        for (String tool :
+                List.of("chromium", "vim", "htop", "less", "tmux", "mc", "zsh", "fish", "ps", "curl", "shellcheck")) {
+            Shell.script(tools.resolve(tool), "#!/bin/sh");
+        }
+        Shell.Result result = run("--test", "--prefix", prefix.toString());
+        assertEquals(0, result.exitCode(), result.output());
+        assertEquals(List.of("-B -ntp verify"), mavenCalls());
+        assertEquals(INSTALLED, filesBelow(prefix));
+    }
+
+    @Test
+    void runStartsWhatWasInstalled() throws Exception {
+        Shell.Result result = run("--run", "--prefix", prefix.toString());
+        assertTrue(result.output().endsWith("sharing\n"), result.output());
+    }
+
+    @Test
+    void whatIsMissingIsNamed() throws Exception {
+        Files.delete(tools.resolve("mvn"));
+        Shell.script(tools.resolve("node"), "#!/bin/sh", "echo v18.19.0");
+        Shell.script(tools.resolve("apt-get"), "#!/bin/sh");
+        Shell.script(tools.resolve("apt-cache"), "#!/bin/sh");
+        Shell.Result result = install();
+        assertEquals(1, result.exitCode());
+        assertTrue(result.output().contains("Missing: maven node"), result.output());
+        assertTrue(
+                result.output().contains("apt-get install -y --no-install-recommends maven nodejs npm"),
+                result.output());
+        assertFalse(Files.exists(prefix));
+    }
+
+    @Test
+    void yesInstallsWhatIsMissing() throws Exception {
+        Path maven = temp.resolve("packages/mvn");
+        Files.createDirectory(maven.getParent());
+        Files.move(tools.resolve("mvn"), maven);
+        Files.createSymbolicLink(tools.resolve("env"), Shell.tool("env"));
+        Files.createSymbolicLink(tools.resolve("ln"), Shell.tool("ln"));
+        Shell.script(
+                tools.resolve("apt-get"),
+                "#!/bin/sh",
+                "echo \"$*\" >>'" + temp.resolve("apt") + "'",
+                "case $* in install*) ln -s '" + maven + "' '" + tools.resolve("mvn") + "' ;; esac");
+
+        Shell.Result result = run("--yes", "--prefix", prefix.toString());
+
+        assertEquals(0, result.exitCode(), result.output());
+        assertEquals(
+                List.of("update -q", "install -y --no-install-recommends maven"),
+                Files.readAllLines(temp.resolve("apt")));
+        assertEquals(INSTALLED, filesBelow(prefix));
+    }
+
+    @Test
+    void aBuildThatFailsShowsItsErrorsAndInstallsNothing() throws Exception {
+        Shell.script(
+                tools.resolve("mvn"),
+                "#!/bin/sh",
+                "echo Apache Maven 3.9.9",
+                "[ \"$1\" = -version ] && exit",
+                "echo '[ERROR] broken'",
+                "exit 1");
+        Shell.Result result = install();
+        assertEquals(1, result.exitCode());
+        assertTrue(result.output().contains("[ERROR] broken"), result.output());
+        assertTrue(result.output().contains("target/install.log"), result.output());
+        assertFalse(Files.exists(prefix));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--prefix", "--nonsense", "extra"})
+    void wrongUseIsExplained(String argument) throws Exception {
+        Shell.Result result = run(argument);
+        assertEquals(2, result.exitCode());
+        assertTrue(result.output().contains("./install.sh --help"), result.output());
+    }
+
+    @Test
+    void helpNamesEveryOption() throws Exception {
+        Shell.Result result = run("--help");
+        assertEquals(0, result.exitCode());
+        for (String option : List.of("--prefix", "--yes", "--test", "--run", "--uninstall", "--help")) {
+            assertTrue(result.output().contains("  " + option), option);
+        }
+    }
+
+    @Test
+    void noColourGoesIntoAPipe() throws Exception {
+        assertFalse(install().output().contains("\033"));
+    }
+
+    @Test
+    void shellcheckFindsNothingInAnyScript() throws Exception {
+        assumeTrue(Shell.has("shellcheck"), "shellcheck is not installed");
+        environment.put("PATH", System.getenv("PATH"));
+        Shell.Result result = Shell.run(
+                Shell.BASE, environment, List.of("shellcheck", "install.sh", ".ci/run", "src/main/launcher/jshare.sh"));
+        assertEquals("", result.output());
+    }
+
+    private Shell.Result install() throws Exception {
+        return run("--prefix", prefix.toString());
+    }
+
+    private Shell.Result run(String... arguments) throws Exception {
+        List<String> command =
+                new ArrayList<>(List.of(project.resolve("install.sh").toString()));
+        command.addAll(List.of(arguments));
+        return Shell.run(temp, environment, command);
+    }
+
+    private List<String> mavenCalls() throws IOException {
+        return Files.readAllLines(project.resolve("target/calls"));
+    }
+
+    private static void fakeMaven(Path file) throws IOException {
+        Shell.script(
+                file,
+                "#!/bin/sh",
+                "[ \"$1\" = -version ] && { echo Apache Maven 3.9.9; exit; }",
+                "mkdir -p target/man",
+                "echo \"$*\" >>target/calls",
+                "for page in jshare jshare-link; do echo .TH >target/man/$page.1; done",
+                "cat >target/jshare <<'END'",
+                "#!/bin/sh",
+                "[ \"$1\" = --version ] && echo 'jshare 0' || echo sharing",
+                "END");
+    }
+
+    private static List<String> filesBelow(Path directory) throws IOException {
+        try (Stream<Path> found = Files.walk(directory)) {
+            return found.filter(Files::isRegularFile)
+                    .map(file -> directory.relativize(file).toString())
+                    .sorted()
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package dev.jshare.build;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.Map;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The executable file as it is installed. */
+class LauncherIT {
+    private static final Path LAUNCHER = Path.of(System.getProperty("jshare.launcher"));
+    private static final Path JAR = Path.of(System.getProperty("jshare.jar"));
+
+    @TempDir
+    Path temp;
+
+    @Test
+    void itStartsWithItsOwnNameOrAnyOther() throws Exception {
+        Path copy = Files.copy(LAUNCHER, temp.resolve("my share"));
+        copy.toFile().setExecutable(true);
+        Path link = Files.createSymbolicLink(temp.resolve("link"), copy);
+        for (Path file : List.of(LAUNCHER, copy, link)) {
+            Shell.Result result = run(file.toString(), "--version");
+            assertEquals(0, result.exitCode(), result.output());
+            assertTrue(result.output().startsWith("jshare "), result.output());
+        }
+    }
+
+    @Test
+    void theNativeLibrariesAreUnpackedOnceAndTheTemporaryDirectoryStaysEmpty() throws Exception {
+        run(LAUNCHER.toString(), "--version");
+        List<Path> libraries = filesBelow(temp.resolve("cache"));
+        assertEquals(3, libraries.size(), libraries.toString());
+        FileTime time = Files.getLastModifiedTime(libraries.get(0));
+
+        run(LAUNCHER.toString(), "--version");
+
+        assertEquals(libraries, filesBelow(temp.resolve("cache")));
+        assertEquals(time, Files.getLastModifiedTime(libraries.get(0)));
+        assertEquals(List.of(), filesBelow(temp.resolve("tmp")));
+    }
+
+    @Test
+    void noClassIsTooOldForAClassDataArchive() throws IOException {
+        try (JarFile jar = new JarFile(JAR.toFile())) {
+            for (JarEntry entry : jar.stream().toList()) {
+                if (entry.getName().endsWith(".class") && !entry.getName().startsWith("META-INF/")) {
+                    try (InputStream in = jar.getInputStream(entry)) {
+                        byte[] head = in.readNBytes(8);
+                        // Java 6 is 50: what is older is never archived.
+                        assertTrue(head[7] >= 50 && head[7] <= 61, entry + " has class version " + head[7]);
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void theManifestSaysWhatJavaNeeds() throws IOException {
+        try (JarFile jar = new JarFile(JAR.toFile())) {
+            var attributes = jar.getManifest().getMainAttributes();
+            assertEquals("dev.jshare.cli.Main", attributes.getValue("Main-Class"));
+            assertEquals("ALL-UNNAMED", attributes.getValue("Enable-Native-Access"));
+            assertEquals("true", attributes.getValue("Multi-Release"));
+            assertTrue(attributes.getValue("Implementation-Version").matches("\\d+\\.\\d+\\.\\d+.*"));
+        }
+    }
+
+    private Shell.Result run(String... command) throws Exception {
+        Path tmp = Files.createDirectories(temp.resolve("tmp"));
+        return Shell.run(
+                temp,
+                Map.of(
+                        "PATH", System.getenv("PATH"),
+                        "HOME", temp.toString(),
+                        "XDG_CACHE_HOME", temp.resolve("cache").toString(),
+                        "JAVA_HOME", System.getProperty("java.home"),
+                        "JSHARE_JAVA_OPTS", "-Djava.io.tmpdir=" + tmp),
+                List.of(command));
+    }
+
+    private static List<Path> filesBelow(Path directory) throws IOException {
+        try (Stream<Path> found = Files.walk(directory)) {
+            return found.filter(Files::isRegularFile).sorted().toList();
+        }
+    }
+}

@@ -1,0 +1,208 @@
+package dev.jshare.build;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The script at the head of the executable, with a script in place of Java that prints what it was called with. */
+class LauncherTest {
+    @TempDir
+    Path temp;
+
+    /** Every path has a blank in it, and so does everything below. */
+    private Path dir;
+
+    private Path launcher;
+    private final Map<String, String> environment = new HashMap<>();
+
+    @BeforeEach
+    void makeLauncher() throws IOException {
+        dir = Files.createDirectory(temp.resolve("a b"));
+        String script = Files.readString(Shell.BASE.resolve("src/main/launcher/jshare.sh"));
+        launcher = Shell.script(dir.resolve("bin dir/jshare"), script.lines().toArray(String[]::new));
+        environment.put("HOME", dir.resolve("home dir").toString());
+        // The tools the script calls, and no Java.
+        for (String tool : List.of("sh", "readlink", "sed", "uname")) {
+            Path link = dir.resolve("tools").resolve(tool);
+            Files.createDirectories(link.getParent());
+            Files.createSymbolicLink(link, Shell.tool(tool));
+        }
+        environment.put("PATH", dir.resolve("tools").toString());
+    }
+
+    @Test
+    void javaHomeIsUsedBeforeThePath() throws Exception {
+        environment.put("JAVA_HOME", java("home java", "21.0.2").toString());
+        environment.put("PATH", java("path java", "17") + "/bin:" + environment.get("PATH"));
+        assertTrue(start("x").output().startsWith("home java\n"));
+    }
+
+    @Test
+    void jshareJavaIsUsedBeforeAll() throws Exception {
+        environment.put("JSHARE_JAVA", java("chosen java", "17") + "/bin/java");
+        environment.put("JAVA_HOME", java("home java", "21.0.2").toString());
+        assertTrue(start().output().startsWith("chosen java\n"));
+    }
+
+    @Test
+    void anOldJavaHomeGivesWayToANewerJavaOnThePath() throws Exception {
+        environment.put("JAVA_HOME", java("old java", "11.0.1").toString());
+        environment.put("PATH", java("path java", "25-ea") + "/bin:" + environment.get("PATH"));
+        assertTrue(start().output().startsWith("path java\n"));
+    }
+
+    @Test
+    void argumentsArriveUnchangedAfterTheJar() throws Exception {
+        environment.put("JAVA_HOME", java("java", "17").toString());
+        List<String> lines = start("two words", "", "*", "$HOME", "-x").lines();
+        int jar = lines.indexOf("-jar");
+        assertEquals(
+                List.of(launcher.toString(), "two words", "", "*", "$HOME", "-x"),
+                lines.subList(jar + 1, lines.size()));
+    }
+
+    @Test
+    void moreJavaOptionsComeAfterOursSoThatTheyWin() throws Exception {
+        environment.put("JAVA_HOME", java("java", "17").toString());
+        environment.put("JSHARE_JAVA_OPTS", "-Xmx1g -Dx=y");
+        List<String> lines = start().lines();
+        assertTrue(lines.indexOf("-Xmx64m") >= 0 && lines.indexOf("-Xmx64m") < lines.indexOf("-Xmx1g"));
+        assertTrue(lines.contains("-Dx=y"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bin dir/jshare", "./bin dir/jshare", "link/../bin dir/jshare"})
+    void itIsFoundByARelativePath(String path) throws Exception {
+        Files.createDirectory(dir.resolve("link"));
+        environment.put("JAVA_HOME", java("java", "17").toString());
+        assertJarIsTheLauncher(Shell.run(dir, environment, List.of("sh", "-c", "'" + path + "'")));
+    }
+
+    @Test
+    void itIsFoundThroughASymbolicLink() throws Exception {
+        environment.put("JAVA_HOME", java("java", "17").toString());
+        Path link = Files.createSymbolicLink(dir.resolve("linked"), Path.of("bin dir/jshare"));
+        assertJarIsTheLauncher(Shell.run(temp, environment, List.of(link.toString())));
+    }
+
+    @Test
+    void itIsFoundOnThePath() throws Exception {
+        environment.put("JAVA_HOME", java("java", "17").toString());
+        environment.put("PATH", launcher.getParent() + ":" + environment.get("PATH"));
+        assertJarIsTheLauncher(Shell.run(temp, environment, List.of("sh", "-c", "jshare")));
+        assertJarIsTheLauncher(Shell.run(temp, environment, List.of("sh", "-c", "sh \"$(command -v jshare)\"")));
+    }
+
+    @Test
+    void withoutAnyJavaItSaysWhatToInstall() throws Exception {
+        Shell.Result result = start();
+        assertEquals(127, result.exitCode());
+        assertTrue(result.output().contains("jshare needs Java 17 or newer"), result.output());
+        assertTrue(result.output().contains("apt install"), result.output());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1.8.0_292", "11.0.1", "16"})
+    void anOldJavaIsNamedWithItsVersion(String version) throws Exception {
+        Path home = java("old java", version);
+        environment.put("JAVA_HOME", home.toString());
+        Shell.Result result = start();
+        assertEquals(127, result.exitCode());
+        assertTrue(result.output().contains(home + "/bin/java is Java " + version), result.output());
+    }
+
+    @Test
+    void aWrongJshareJavaIsAnErrorEvenWhenAnotherJavaIsThere() throws Exception {
+        environment.put("JSHARE_JAVA", dir.resolve("none").toString());
+        environment.put("JAVA_HOME", java("java", "17").toString());
+        Shell.Result result = start();
+        assertEquals(127, result.exitCode());
+        assertTrue(result.output().contains("JSHARE_JAVA is " + dir.resolve("none")), result.output());
+    }
+
+    @Test
+    void aJavaWithoutAReleaseFileIsAskedForItsVersion() throws Exception {
+        Path home = java("java", "17");
+        Files.delete(home.resolve("release"));
+        environment.put("JAVA_HOME", home.toString());
+        assertTrue(start().output().startsWith("java\n"));
+    }
+
+    @Test
+    void theNativeLibrariesAreUnpackedByTheFirstRunAlone() throws Exception {
+        environment.put("JAVA_HOME", java("java", "17").toString());
+        String option = "-Djna.boot.library.path=" + dir.resolve("home dir/.cache/jshare/natives-");
+
+        Shell.Result first = start();
+        assertTrue(first.output().contains(option), first.output());
+        assertEquals(2, calls(), "one call to unpack, one to run");
+
+        start();
+        assertEquals(3, calls());
+    }
+
+    @Test
+    void librariesInADirectoryThatCannotBeMadeAreLeftToJava() throws Exception {
+        environment.put("JAVA_HOME", java("java", "17").toString());
+        environment.put("XDG_CACHE_HOME", "/dev/null");
+        Shell.Result result = start("x");
+        assertEquals(0, result.exitCode());
+        assertFalse(result.output().contains("jna"), result.output());
+    }
+
+    @Test
+    void theExitCodeIsJavas() throws Exception {
+        environment.put("JAVA_HOME", java("java", "17").toString());
+        environment.put("FAKE_EXIT", "42");
+        assertEquals(42, start().exitCode());
+    }
+
+    private Shell.Result start(String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of(launcher.toString()));
+        command.addAll(List.of(arguments));
+        return Shell.run(temp, environment, command);
+    }
+
+    private void assertJarIsTheLauncher(Shell.Result result) throws IOException {
+        List<String> lines = result.lines();
+        assertEquals(0, result.exitCode(), result.output());
+        String jar = lines.get(lines.indexOf("-jar") + 1);
+        assertTrue(Files.isSameFile(dir.resolve(jar), launcher), jar);
+    }
+
+    private long calls() throws IOException {
+        return Files.readAllLines(dir.resolve("calls")).size();
+    }
+
+    /** Makes a JDK of a version; its java prints its own name and its arguments, or makes the directory to unpack to. */
+    private Path java(String name, String version) throws IOException {
+        Path home = dir.resolve(name);
+        Shell.script(
+                home.resolve("bin/java"),
+                "#!/bin/sh",
+                "echo call >>'" + dir.resolve("calls") + "'",
+                "case \"$*\" in",
+                "  -version) echo 'openjdk version \"" + version + "\" 2026-01-01'; exit ;;",
+                "  *NativeUnpacker*) for last; do :; done; exec /bin/mkdir -p \"$last\" ;;",
+                "esac",
+                "echo '" + name + "'",
+                "for argument; do echo \"$argument\"; done",
+                "exit ${FAKE_EXIT:-0}");
+        Files.writeString(home.resolve("release"), "JAVA_VERSION=\"" + version + "\"\nOS_NAME=\"Linux\"\n");
+        return home;
+    }
+}
