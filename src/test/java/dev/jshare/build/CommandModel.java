@@ -69,7 +69,7 @@ final class CommandModel {
     static List<String> lines(String... text) {
         return Stream.of(text)
                 .map(line -> Ansi.OFF.string(String.format(line)))
-                .flatMap(String::lines)
+                .flatMap(line -> line.isEmpty() ? Stream.of(line) : line.lines())
                 .toList();
     }
 
@@ -89,9 +89,19 @@ final class CommandModel {
         return type == Path.class || type == File.class;
     }
 
-    /** The name of an argument's value, without the brackets of help: {@code FILE} for {@code <FILE>}. */
+    /** Whether the value is a directory: a path, called so. */
+    static boolean isDirectory(ArgSpec argument) {
+        return isFile(argument) && label(argument).startsWith("DIR");
+    }
+
+    /** Whether the values are a command and its arguments. */
+    static boolean isCommand(ArgSpec argument) {
+        return argument.isPositional() && label(argument).startsWith("command");
+    }
+
+    /** The name of an argument's value, without the brackets of picocli: {@code FILE} for {@code <FILE>}. */
     static String label(ArgSpec argument) {
-        return argument.paramLabel().replaceAll("[<>\\[\\]]", "");
+        return argument.paramLabel().replaceAll("[<>]", "");
     }
 
     private static String firstSentence(List<String> lines) {

@@ -31,7 +31,9 @@ final class FishCompletion {
         }
         for (PositionalParamSpec parameter : CommandModel.parameters(command)) {
             List<String> values = CommandModel.values(parameter);
-            if (!values.isEmpty()) {
+            if (CommandModel.isCommand(parameter)) {
+                line(here, "-a '(__fish_complete_subcommand)'", CommandModel.summary(parameter));
+            } else if (!values.isEmpty()) {
                 line(here, "-a " + quote(String.join(" ", values)), CommandModel.summary(parameter));
             } else if (CommandModel.isFile(parameter)) {
                 line(here, "-F", CommandModel.summary(parameter));
@@ -79,6 +81,9 @@ final class FishCompletion {
         List<String> values = CommandModel.values(option);
         if (!values.isEmpty()) {
             return " -x -a " + quote(String.join(" ", values));
+        }
+        if (CommandModel.isDirectory(option)) {
+            return " -x -a '(__fish_complete_directories)'";
         }
         boolean optional = option.arity().min() == 0;
         return CommandModel.isFile(option) ? " -r -F" : optional ? "" : " -x";

@@ -38,10 +38,8 @@ final class ManPage {
         section("SYNOPSIS");
         // Lines as they are: the synopsis is already broken where it should be.
         out.append(".nf\n");
-        lines(new Help(command, Help.defaultColorScheme(Ansi.OFF))
-                .synopsis(0)
-                .lines()
-                .toList());
+        String synopsis = new Help(command, Help.defaultColorScheme(Ansi.OFF)).synopsis(0);
+        lines(synopsis.replaceFirst("^Usage: ", "").lines().toList());
         out.append(".fi\n");
         if (usage.description().length > 0) {
             section("DESCRIPTION");
@@ -73,7 +71,7 @@ final class ManPage {
             item(CommandModel.label(parameter), CommandModel.lines(parameter.description()));
         }
         for (OptionSpec option : CommandModel.options(command)) {
-            String value = option.arity().max() == 0 ? "" : "=" + CommandModel.label(option);
+            String value = option.arity().max() == 0 ? "" : command.parser().separator() + CommandModel.label(option);
             item(String.join(", ", option.names()) + value, CommandModel.lines(option.description()));
         }
     }
@@ -118,7 +116,7 @@ final class ManPage {
 
     private void lines(List<String> lines) {
         for (String line : lines) {
-            text("", line);
+            text("", line.isEmpty() ? " " : line);
         }
     }
 

@@ -79,6 +79,10 @@ final class ZshCompletion {
     }
 
     private void parameter(PositionalParamSpec parameter) {
+        if (CommandModel.isCommand(parameter)) {
+            argument("'*::command:_normal'");
+            return;
+        }
         String position = parameter.arity().max() > 1 || parameter.isMultiValue()
                 ? "*"
                 : String.valueOf(parameter.index().min() + 1);
@@ -93,6 +97,9 @@ final class ZshCompletion {
         List<String> values = CommandModel.values(argument);
         if (!values.isEmpty()) {
             return "(" + String.join(" ", values) + ")";
+        }
+        if (CommandModel.isDirectory(argument)) {
+            return "_files -/";
         }
         return CommandModel.isFile(argument) ? "_files" : " ";
     }
