@@ -241,7 +241,7 @@ apt_jdk() {
 build() {
     step "JDK $jdk in $JAVA_HOME"
     if [ -n "$tests" ]; then
-        step "Building and testing (about ten minutes)"
+        step "Building and testing (a few minutes)"
         mvn -B -ntp verify </dev/null || fail "The build or a test failed; the messages above say which."
         return
     fi

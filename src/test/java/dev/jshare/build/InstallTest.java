@@ -48,26 +48,8 @@ class InstallTest {
             Files.copy(Shell.BASE.resolve(file), project.resolve(file));
         }
         project.resolve("install.sh").toFile().setExecutable(true);
-        for (String tool : List.of(
-                "cat",
-                "chmod",
-                "cp",
-                "dirname",
-                "grep",
-                "head",
-                "id",
-                "ls",
-                "mkdir",
-                "mv",
-                "readlink",
-                "rm",
-                "rmdir",
-                "sed",
-                "sh",
-                "tail",
-                "tr")) {
-            Files.createSymbolicLink(tools.resolve(tool), Shell.tool(tool));
-        }
+        Shell.lend(tools, "cat", "chmod", "cp", "dirname", "grep", "head", "id", "ls", "mkdir", "mv", "readlink");
+        Shell.lend(tools, "rm", "rmdir", "sed", "sh", "tail", "tr");
         Shell.script(tools.resolve("node"), "#!/bin/sh", "echo v22.0.0");
         Shell.script(tools.resolve("npm"), "#!/bin/sh");
         fakeMaven(tools.resolve("mvn"));
@@ -163,8 +145,7 @@ class InstallTest {
         Path maven = temp.resolve("packages/mvn");
         Files.createDirectory(maven.getParent());
         Files.move(tools.resolve("mvn"), maven);
-        Files.createSymbolicLink(tools.resolve("env"), Shell.tool("env"));
-        Files.createSymbolicLink(tools.resolve("ln"), Shell.tool("ln"));
+        Shell.lend(tools, "env", "ln");
         Shell.script(
                 tools.resolve("apt-get"),
                 "#!/bin/sh",

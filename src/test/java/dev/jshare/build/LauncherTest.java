@@ -36,11 +36,7 @@ class LauncherTest {
         launcher = Shell.script(dir.resolve("bin dir/jshare"), script.lines().toArray(String[]::new));
         environment.put("HOME", dir.resolve("home dir").toString());
         // The tools the script calls, and no Java.
-        for (String tool : List.of("sh", "readlink", "sed", "uname")) {
-            Path link = dir.resolve("tools").resolve(tool);
-            Files.createDirectories(link.getParent());
-            Files.createSymbolicLink(link, Shell.tool(tool));
-        }
+        Shell.lend(dir.resolve("tools"), "sh", "readlink", "sed", "uname");
         environment.put("PATH", dir.resolve("tools").toString());
     }
 

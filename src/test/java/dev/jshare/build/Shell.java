@@ -56,10 +56,13 @@ final class Shell {
                 .anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));
     }
 
-    /** The file of a basic tool, such as {@code sed}. */
-    static Path tool(String name) {
-        Path bin = Path.of("/bin", name);
-        return Files.exists(bin) ? bin : Path.of("/usr/bin", name);
+    /** Makes basic tools of the machine, such as {@code sed}, and nothing else, available in a directory. */
+    static void lend(Path directory, String... tools) throws IOException {
+        for (String tool : tools) {
+            Path bin = Path.of("/bin", tool);
+            Path real = Files.exists(bin) ? bin : Path.of("/usr/bin", tool);
+            script(directory.resolve(tool), "#!/bin/sh", "exec " + real + " \"$@\"");
+        }
     }
 
     /** Makes an executable script. */
