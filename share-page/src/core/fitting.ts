@@ -24,7 +24,10 @@ export function fontSizeFor(cols: number, rows: number, space: Space, measure: M
     const size = sizeFor(pixels, ratio, unit, measure);
     if (size > LARGEST) continue;
     if (size < SMALLEST) break;
-    if (Math.ceil(measure(size).height * ratio) * rows <= height * ratio) return size;
+    const cell = measure(size);
+    const wide = Math.floor(cell.width * ratio) * cols;
+    const high = Math.ceil(cell.height * ratio) * rows;
+    if (wide <= width * ratio && high <= height * ratio) return size;
   }
   return SMALLEST;
 }

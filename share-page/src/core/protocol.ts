@@ -19,6 +19,9 @@ const REQUEST = 0x12;
 /** More raw bytes than a deflated message may announce: many times the size of any frame, yet no bomb. */
 const MAX_INFLATED = 4 * 1024 * 1024;
 
+/** More cells than any screen has, and than a browser should be asked to hold. */
+const MAX_CELLS = 1_000_000;
+
 /** The subprotocols to offer; the server picks the dialect and never echoes the token. */
 export function subprotocols(token: string): string[] {
   return [DIALECT, TOKEN_PREFIX + token];
@@ -40,6 +43,7 @@ export function decodeServer(data: Uint8Array): ServerMessage {
       return { kind: 'snapshot', offset: offsetAt(fields, 1), ...sizeAt(fields, 9), bytes: data.subarray(13) };
     case RESIZE:
       need(data, 13);
+      if (data.length > 13) throw new ProtocolError('long', `${data.length} bytes where 13 are all`);
       return { kind: 'resize', offset: offsetAt(fields, 1), ...sizeAt(fields, 9) };
     case EVENT:
       return decodeEvent(data.subarray(1));
@@ -91,6 +95,7 @@ function offsetAt(fields: DataView, at: number): number {
 function sizeAt(fields: DataView, at: number): { cols: number; rows: number } {
   const cols = fields.getUint16(at);
   const rows = fields.getUint16(at + 2);
-  if (cols === 0 || rows === 0) throw new ProtocolError('size', `a terminal of ${cols}x${rows}`);
+  if (cols === 0 || rows === 0 || cols * rows > MAX_CELLS)
+    throw new ProtocolError('size', `a terminal of ${cols}x${rows}`);
   return { cols, rows };
 }

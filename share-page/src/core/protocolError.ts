@@ -1,5 +1,5 @@
 /** What can be wrong with a message. */
-export type Fault = 'short' | 'unknown-type' | 'bad-json' | 'bad-event' | 'offset' | 'size' | 'too-long';
+export type Fault = 'short' | 'long' | 'unknown-type' | 'bad-json' | 'bad-event' | 'offset' | 'size' | 'too-long';
 
 /** A message that the protocol does not allow. */
 export class ProtocolError extends Error {

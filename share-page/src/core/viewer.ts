@@ -103,6 +103,7 @@ export class Viewer implements ConnectionListener {
       },
       unreadable: () => {
         this.stream.missed();
+        this.progress();
       },
     });
     this.update({ phase: { kind: 'connecting' } });

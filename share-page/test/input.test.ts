@@ -1,0 +1,118 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { InputGate } from '../src/core/inputGate';
+import { InputSender, split } from '../src/core/inputSender';
+import { pasted } from '../src/core/paste';
+import { bytes, concat, FakeClock, text } from './fakes';
+
+describe('the gate', () => {
+  it('lets through what was announced, once', () => {
+    const gate = new InputGate();
+    expect(gate.passes()).toBe(false);
+    gate.announce();
+    expect(gate.passes()).toBe(true);
+    expect(gate.passes()).toBe(false);
+  });
+});
+
+describe('a paste', () => {
+  it('ends its lines as the return key does', () => {
+    expect(pasted('a\nb\r\nc\rd', false)).toBe('a\rb\rc\rd');
+  });
+
+  it('is marked where the program asks for it', () => {
+    expect(pasted('ls\n', true)).toBe('\x1b[200~ls\r\x1b[201~');
+  });
+
+  it.each([
+    'a\x1b[201~rm -rf ~\n',
+    '\x1b[201~\x1b[201~',
+    '\x1b[20\x1b[201~1~evil',
+    '\x1b[2\x1b[20\x1b[201~1~01~evil',
+    'a\x9b201~evil',
+    '\x1b[20\x9b201~1~evil',
+  ])('cannot end itself: %j', (content) => {
+    const typed = pasted(content, true);
+    expect(typed.indexOf('\x1b[201~')).toBe(typed.length - 6);
+    expect(typed).not.toContain('\x9b201~');
+  });
+
+  it('without marks keeps what it holds', () => {
+    expect(pasted('\x1b[201~', false)).toBe('\x1b[201~');
+  });
+});
+
+describe('cutting', () => {
+  it('never cuts a character, and loses nothing', () => {
+    const whole = bytes('aé漢😀'.repeat(50));
+    for (let size = 4; size < 40; size++) {
+      const parts = split(whole, size);
+      expect(concat(...parts)).toEqual(whole);
+      for (const part of parts) {
+        expect(part.length).toBeLessThanOrEqual(size);
+        expect(text(part)).not.toContain('\ufffd');
+      }
+    }
+  });
+
+  it('comes to an end with what is not text', () => {
+    const whole = new Uint8Array(1000).fill(0x80);
+    expect(concat(...split(whole, 4))).toEqual(whole);
+  });
+});
+
+describe('sending', () => {
+  const LIMITS = { input: 65536, inputRate: 262144, window: 524288 };
+  let clock: FakeClock;
+  let sent: Uint8Array[];
+  let sender: InputSender;
+
+  beforeEach(() => {
+    clock = new FakeClock();
+    sent = [];
+    sender = new InputSender(clock, (part) => sent.push(part));
+    sender.restart(LIMITS);
+  });
+
+  const total = () => sent.reduce((sum, part) => sum + part.length, 0);
+
+  it('does not wait with what is typed', () => {
+    sender.push(bytes('a'));
+    sender.push(bytes('b'));
+    expect(sent.map(text)).toEqual(['a', 'b']);
+  });
+
+  it('cuts what is large into 32 KiB', () => {
+    sender.push(new Uint8Array(100_000));
+    expect(sent.map((part) => part.length)).toEqual([32768, 32768, 32768, 1696]);
+  });
+
+  it('stays within the rate, and in order', () => {
+    const whole = bytes('0123456789abcdef'.repeat(128 * 1024));
+    sender.push(whole);
+    sender.push(bytes('key'));
+    expect(total()).toBeLessThanOrEqual(LIMITS.inputRate);
+    for (let second = 1; second <= 7; second++) {
+      clock.pass(1000);
+      expect(total()).toBeLessThanOrEqual(LIMITS.inputRate * (second + 1));
+    }
+    clock.pass(2000);
+    expect(Buffer.compare(concat(...sent), concat(whole, bytes('key')))).toBe(0);
+    expect(clock.pending).toBe(0);
+  });
+
+  it('forgets the rest when the connection is another', () => {
+    sender.push(new Uint8Array(1024 * 1024));
+    sent.length = 0;
+    sender.restart(LIMITS);
+    clock.pass(60_000);
+    expect(sent).toEqual([]);
+    sender.push(bytes('a'));
+    expect(sent.map(text)).toEqual(['a']);
+  });
+
+  it('obeys a smaller limit of the server', () => {
+    sender.restart({ ...LIMITS, input: 1000 });
+    sender.push(new Uint8Array(2500));
+    expect(sent.map((part) => part.length)).toEqual([1000, 1000, 500]);
+  });
+});

@@ -1,0 +1,284 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { Viewer } from '../src/core/viewer';
+import { bytes, event, FakeClock, FakeScreen, frame, size } from './fakes';
+
+const WELCOME = {
+  type: 'welcome',
+  protocol: 1,
+  session: 's',
+  name: 'ann',
+  viewer: 3,
+  role: 'watch',
+  cols: 80,
+  rows: 24,
+  offset: 10,
+  expires: '2030-01-01T00:00:00Z',
+  limits: { input: 65536, inputRate: 262144, window: 524288 },
+};
+
+let clock: FakeClock;
+let screen: FakeScreen;
+let sent: string[];
+let notices: string[];
+let inflating: { done: (bytes: Uint8Array) => void; fail: () => void }[];
+let viewer: Viewer;
+
+beforeEach(() => {
+  clock = new FakeClock();
+  screen = new FakeScreen();
+  sent = [];
+  notices = [];
+  inflating = [];
+  const inflate = () =>
+    new Promise<Uint8Array>((resolve, reject) => {
+      inflating.push({
+        done: resolve,
+        fail: () => {
+          reject(new Error('no deflate'));
+        },
+      });
+    });
+  viewer = new Viewer(screen, clock, inflate, {
+    changed: () => undefined,
+    notice: (text) => notices.push(text),
+    ack: (offset) => sent.push(`ack ${offset}`),
+    refresh: () => sent.push('refresh'),
+  });
+  viewer.connecting();
+});
+
+const phase = () => viewer.state.phase.kind;
+const welcome = (more: object = {}) => {
+  viewer.message(event({ ...WELCOME, ...more }));
+};
+const output = (offset: number, content: string) => {
+  viewer.message(frame(1, offset, bytes(content)));
+};
+const deflated = (offset: number, length: number) => {
+  viewer.message(frame(5, offset, Uint8Array.of(0, 0, 0, length), bytes('?')));
+};
+const snapshot = (offset: number, content: string) => {
+  viewer.message(frame(2, offset, size(80, 24), bytes(content)));
+};
+const settle = () => new Promise<void>((resolve) => setTimeout(resolve));
+const join = () => {
+  welcome();
+  snapshot(10, 'screen');
+  screen.draw();
+};
+
+describe('joining', () => {
+  it('is live when the snapshot is drawn', () => {
+    expect(phase()).toBe('connecting');
+    welcome();
+    expect(phase()).toBe('behind');
+    snapshot(10, 'screen');
+    expect(phase()).toBe('behind');
+    expect(viewer.state.shown).toBe(false);
+    screen.draw();
+    expect(phase()).toBe('live');
+    expect(viewer.state.shown).toBe(true);
+    expect(screen.calls).toEqual(['restore 80x24 screen']);
+    expect(sent).toEqual(['ack 10']);
+  });
+
+  it('knows what welcome says', () => {
+    welcome();
+    expect(viewer.state).toMatchObject({ name: 'ann', role: 'watch', viewer: 3, expires: Date.UTC(2030, 0) });
+    welcome({ expires: null, role: 'type' });
+    expect(viewer.state).toMatchObject({ role: 'type', expires: undefined });
+  });
+
+  it('shows nothing before there is a snapshot, and asks for none that comes by itself', () => {
+    welcome();
+    output(10, 'lost');
+    expect(screen.calls).toEqual([]);
+    expect(sent).toEqual([]);
+  });
+});
+
+describe('output', () => {
+  beforeEach(join);
+
+  it('is shown and acknowledged', () => {
+    output(10, 'abc');
+    output(13, 'de');
+    expect(viewer.received).toBe(15);
+    expect(viewer.rendered).toBe(10);
+    screen.draw();
+    clock.pass(50);
+    expect(screen.calls.slice(1)).toEqual(['write abc', 'write de']);
+    expect(sent).toEqual(['ack 10', 'ack 15']);
+  });
+
+  it('stands in order with resizes', () => {
+    output(10, 'a');
+    viewer.message(frame(3, 11, size(100, 30)));
+    output(11, 'b');
+    expect(screen.calls.slice(1)).toEqual(['write a', 'resize 100x30', 'write b']);
+  });
+
+  it.each([
+    ['a gap', 12],
+    ['an overlap', 9],
+  ])('with %s asks for one refresh and waits for it', (_what, offset) => {
+    output(offset, 'x');
+    output(offset + 1, 'y');
+    viewer.message(frame(3, offset + 2, size(100, 30)));
+    expect(screen.calls.length).toBe(1);
+    expect(sent).toEqual(['ack 10', 'refresh']);
+    expect(phase()).toBe('behind');
+    snapshot(20, 'again');
+    output(20, 'z');
+    screen.draw();
+    expect(screen.calls.slice(1)).toEqual(['restore 80x24 again', 'write z']);
+    expect(phase()).toBe('live');
+  });
+
+  it('that cannot be read counts as missed, a strange event does not', () => {
+    viewer.message(event({ type: 'title', title: 7 }));
+    viewer.message(event({ type: 'sparkle' }));
+    viewer.message(Uint8Array.of(0x7f, 1));
+    expect(sent).toEqual(['ack 10']);
+    viewer.message(Uint8Array.of(1, 0));
+    expect(sent).toEqual(['ack 10', 'refresh']);
+  });
+
+  it('far ahead of the screen is called catching up', () => {
+    output(10, 'x'.repeat(128 * 1024));
+    expect(phase()).toBe('live');
+    output(10 + 128 * 1024, 'x');
+    expect(phase()).toBe('behind');
+    screen.draw();
+    expect(phase()).toBe('live');
+  });
+});
+
+describe('acks', () => {
+  beforeEach(join);
+
+  it('of many small pieces are one in 50 ms', () => {
+    clock.pass(50);
+    for (let i = 0; i < 100; i++) {
+      output(10 + i, '.');
+      screen.draw();
+    }
+    expect(sent).toEqual(['ack 10', 'ack 11']);
+    clock.pass(50);
+    expect(sent).toEqual(['ack 10', 'ack 11', 'ack 110']);
+    clock.pass(1000);
+    expect(sent.length).toBe(3);
+  });
+
+  it('do not wait for more than 32 KiB', () => {
+    const piece = 'x'.repeat(16 * 1024);
+    for (let i = 0; i < 4; i++) output(10 + i * piece.length, piece);
+    screen.draw();
+    expect(sent).toEqual(['ack 10', `ack ${10 + 2 * piece.length}`, `ack ${10 + 4 * piece.length}`]);
+  });
+});
+
+describe('deflated output', () => {
+  beforeEach(join);
+
+  it('keeps its place', async () => {
+    deflated(10, 3);
+    output(13, 'b');
+    deflated(14, 2);
+    viewer.message(frame(3, 16, size(90, 20)));
+    expect(screen.calls.length).toBe(1);
+    // The second is ready before the first.
+    inflating[1]?.done(bytes('cc'));
+    await settle();
+    expect(screen.calls.length).toBe(1);
+    inflating[0]?.done(bytes('aaa'));
+    await settle();
+    expect(screen.calls.slice(1)).toEqual(['write aaa', 'write b', 'write cc', 'resize 90x20']);
+    output(16, 'd');
+    expect(screen.calls.slice(5)).toEqual(['write d']);
+  });
+
+  it('that is broken counts as missed', async () => {
+    deflated(10, 3);
+    output(13, 'b');
+    inflating[0]?.fail();
+    await settle();
+    expect(screen.calls.length).toBe(1);
+    expect(sent).toEqual(['ack 10', 'refresh']);
+  });
+
+  it('of a lost connection is not waited for', async () => {
+    deflated(10, 3);
+    viewer.waiting(0);
+    viewer.connecting();
+    inflating[0]?.done(bytes('aaa'));
+    await settle();
+    expect(viewer.received).toBe(10);
+    expect(screen.calls.length).toBe(1);
+  });
+});
+
+describe('connecting again', () => {
+  beforeEach(join);
+
+  it('continues where the last connection stopped', () => {
+    viewer.waiting(5);
+    expect(viewer.state.phase).toEqual({ kind: 'waiting', until: 5 });
+    viewer.connecting();
+    expect(viewer.received).toBe(10);
+    welcome({ offset: 12 });
+    expect(phase()).toBe('behind');
+    output(10, 'ab');
+    screen.draw();
+    expect(phase()).toBe('live');
+    expect(screen.calls.slice(1)).toEqual(['write ab']);
+  });
+
+  it('with nothing new is live at once', () => {
+    viewer.connecting();
+    welcome();
+    expect(phase()).toBe('live');
+  });
+
+  it('takes a snapshot where the server has no more', () => {
+    viewer.connecting();
+    welcome({ offset: 500 });
+    snapshot(500, 'new');
+    screen.draw();
+    expect(screen.calls.slice(1)).toEqual(['restore 80x24 new']);
+    expect(viewer.received).toBe(500);
+  });
+
+  it('after something was missed asks for everything', () => {
+    output(99, 'gap');
+    viewer.connecting();
+    expect(viewer.received).toBeUndefined();
+  });
+});
+
+describe('events', () => {
+  beforeEach(join);
+
+  it('change what is shown beside the terminal', () => {
+    viewer.message(event({ type: 'title', title: 'vi\u202em \x07\x1b[31m' }));
+    viewer.message(event({ type: 'presence', watching: 2, viewers: [{ id: 1, name: 'A\nnn', role: 'watch' }] }));
+    viewer.message(event({ type: 'role', role: 'type' }));
+    expect(viewer.state).toMatchObject({ title: 'vim [31m', watching: 2, role: 'type' });
+    expect(viewer.state.viewers[0]?.name).toBe('Ann');
+  });
+
+  it('speak to the person', () => {
+    viewer.message(event({ type: 'notice', text: 'soon\x00' }));
+    viewer.message(event({ type: 'error', code: 'too-fast', text: 'Slower, please.' }));
+    expect(notices).toEqual(['soon', 'Slower, please.']);
+  });
+
+  it('tell how it ended', () => {
+    viewer.message(event({ type: 'ended', status: 130 }));
+    viewer.over('ended');
+    expect(viewer.state).toMatchObject({ exit: 130, phase: { kind: 'ended' } });
+    output(10, 'late');
+    screen.draw();
+    expect(phase()).toBe('ended');
+  });
+});

@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import { fontSizeFor } from '../src/core/fitting';
+import { clean } from '../src/core/text';
+import type { Phase } from '../src/core/viewer';
+import { cardFor, exitWords, span, stateWords } from '../src/core/words';
+import { safeTarget } from '../src/page/links';
+
+describe('text from elsewhere', () => {
+  it('loses controls and what turns text around', () => {
+    expect(clean('a\x00b\x1b]0;x\x07c\x7f\x85d\u2028e')).toBe('ab]0;xcde');
+    expect(clean('\u202e\u2066evil\u2069\u200f\u061c')).toBe('evil');
+    expect(clean('<b>naïve 漢字 👩‍💻</b>')).toBe('<b>naïve 漢字 👩‍💻</b>');
+  });
+
+  it('is cut to 200 characters, and between them', () => {
+    expect(clean('😀'.repeat(300))).toBe('😀'.repeat(200));
+    expect(clean('x'.repeat(1024 * 1024)).length).toBe(200);
+    expect(clean(`${'\x00'.repeat(300)}x`)).toBe('x');
+  });
+});
+
+describe('what is said', () => {
+  const endings = ['ended', 'expired', 'refused', 'kicked', 'full', 'broken'] as const;
+
+  it('is a word for every state and a page for every ending', () => {
+    const kinds: Phase[] = [
+      { kind: 'connecting' },
+      { kind: 'live' },
+      { kind: 'behind' },
+      { kind: 'waiting', until: 5000 },
+    ];
+    for (const phase of kinds) {
+      expect(stateWords(phase, 0).text).not.toBe('');
+      expect(cardFor(phase, undefined)).toBeUndefined();
+    }
+    const titles = endings.map((kind) => cardFor({ kind }, 0)?.title);
+    expect(new Set(titles).size).toBe(endings.length);
+    expect(titles).not.toContain(undefined);
+  });
+
+  it('counts the seconds to the next try', () => {
+    expect(stateWords({ kind: 'waiting', until: 10_000 }, 5_500).text).toBe('Reconnecting in 5 s');
+    expect(stateWords({ kind: 'waiting', until: 10_000 }, 11_000).text).toBe('Reconnecting in 1 s');
+  });
+
+  it('names the exit status', () => {
+    expect(exitWords(0)).toContain('exit status 0');
+    expect(exitWords(137)).toContain('signal 9');
+    expect(exitWords(undefined)).toBe('The shell was closed.');
+  });
+
+  it.each([
+    [-5, '0 s'],
+    [50_000, '50 s'],
+    [600_000, '10 min'],
+    [23 * 3600_000, '23 h'],
+    [72 * 3600_000, '3 days'],
+  ])('%d ms are %s', (milliseconds, words) => {
+    expect(span(milliseconds)).toBe(words);
+  });
+});
+
+describe('links', () => {
+  it.each(['https://example.org/a?b#c', 'http://example.org/', 'mailto:ann@example.org'])('%s may be opened', (uri) => {
+    expect(safeTarget(uri)).toBe(uri);
+  });
+
+  it.each(['javascript:alert(1)', 'data:text/html,x', 'file:///etc/passwd', 'ssh://host', 'nothing', ''])(
+    '%s may not',
+    (uri) => {
+      expect(safeTarget(uri)).toBeUndefined();
+    },
+  );
+
+  it('show what a name really is', () => {
+    expect(safeTarget('https://ex\u0430mple.org/')).toBe('https://xn--exmple-4nf.org/');
+  });
+});
+
+describe('the font size', () => {
+  const even = (size: number) => ({ width: size * 0.6, height: size * 1.2 });
+  const hinted = (size: number) => ({ width: Math.round(size * 0.6), height: Math.ceil(size * 1.2) });
+
+  it.each([
+    [80, 24, 1280, 800, 1],
+    [80, 24, 390, 700, 3],
+    [250, 70, 1920, 1000, 1],
+    [40, 60, 800, 600, 1.5],
+  ])('for %dx%d in %dx%d at %d fits, in whole pixels, as large as it goes', (cols, rows, width, height, ratio) => {
+    for (const measure of [even, hinted]) {
+      const size = fontSizeFor(cols, rows, { width, height, ratio }, measure);
+      const pixels = Math.floor(measure(size).width * ratio);
+      expect(pixels * cols).toBeLessThanOrEqual(width * ratio);
+      expect(Math.ceil(measure(size).height * ratio) * rows).toBeLessThanOrEqual(height * ratio);
+      const larger = ((pixels + 1) / 0.6 / ratio) * 1.03;
+      const tooWide = Math.floor(measure(larger).width * ratio) * cols > width * ratio;
+      const tooHigh = Math.ceil(measure(larger).height * ratio) * rows > height * ratio;
+      expect(tooWide || tooHigh || larger > 32).toBe(true);
+    }
+  });
+
+  it('is never unreadable, and never a poster', () => {
+    expect(fontSizeFor(1000, 500, { width: 300, height: 300, ratio: 1 }, even)).toBe(4);
+    expect(fontSizeFor(10, 4, { width: 3000, height: 2000, ratio: 1 }, even)).toBeLessThanOrEqual(32);
+  });
+});
