@@ -1,0 +1,391 @@
+/** The built page in a real browser, under its content security policy, against a stand-in for the server. */
+
+import assert from 'node:assert/strict';
+import { after, afterEach, before, beforeEach, test } from 'node:test';
+import { deflateRawSync } from 'node:zlib';
+import { startBrowser } from './browser.mjs';
+import { Host, SESSION, TOKEN } from './host.mjs';
+
+const PICTURES = process.env.PICTURES;
+
+let browser;
+let host;
+let context;
+let page;
+let faults;
+let elsewhere;
+
+before(async () => {
+  browser = await startBrowser();
+});
+
+after(async () => {
+  await browser?.close();
+});
+
+beforeEach(async () => {
+  host = new Host();
+  await host.listen('/proxy');
+  await open();
+});
+
+afterEach(async () => {
+  await context.close();
+  host.close();
+  assert.deepEqual(faults, []);
+  assert.deepEqual(elsewhere, []);
+});
+
+async function open(options = {}) {
+  faults = [];
+  elsewhere = [];
+  await context?.close();
+  context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+  page = await context.newPage();
+  page.on('pageerror', (error) => faults.push(String(error)));
+  page.on('console', (line) => {
+    const text = line.text();
+    // A refused socket is logged by the browser itself.
+    if (line.type() === 'error' && !/WebSocket connection|Failed to load resource/.test(text)) faults.push(text);
+    if (/Content Security Policy/i.test(text)) faults.push(text);
+  });
+  page.on('request', (request) => {
+    if (!request.url().startsWith(host.origin)) elsewhere.push(request.url());
+  });
+}
+
+/** Opens the link, lets the page in and shows it a screen. */
+async function join({ query = '', screen = '', cols = 80, rows = 24, offset = 0, ...welcome } = {}) {
+  const joined = host.joined();
+  await page.goto(host.link.replace('#', `${query}#`));
+  const viewer = await joined;
+  viewer.welcome({ cols, rows, offset, ...welcome });
+  viewer.snapshot(offset, cols, rows, screen);
+  await viewer.until(() => viewer.acked === offset, 'the snapshot is drawn');
+  return viewer;
+}
+
+const screen = () => page.evaluate(() => window.jshare.screen());
+const state = () => page.evaluate(() => window.jshare.state());
+const lines = async () => (await screen()).lines.map((line) => line.text);
+const phase = (kind) => page.waitForFunction((kind) => window.jshare.state().phase?.kind === kind, kind);
+const picture = (name) => PICTURES && page.screenshot({ path: `${PICTURES}/${name}.png` });
+const card = () => page.locator('#overlay').innerText();
+
+for (const renderer of ['dom', 'webgl']) {
+  test(`shows a screen and types into it (${renderer})`, async () => {
+    const viewer = await join({ query: `?renderer=${renderer}`, screen: 'one \x1b[1;31mtwo\x1b[0m 漢字\r\n$ ' });
+    assert.equal((await state()).renderer, renderer);
+    const { lines: shown, cursor } = await screen();
+    assert.equal(shown[0].text, 'one two 漢字');
+    assert.deepEqual(shown[0].cells[4], { text: 't', width: 1, fg: 1, bg: 'default', attributes: ['bold'] });
+    assert.deepEqual(
+      shown[0].cells.slice(8, 10).map((cell) => cell.width),
+      [2, 0],
+    );
+    assert.deepEqual(cursor, { x: 2, y: 1, hidden: false });
+    await page.keyboard.type('ls é');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('Control+c');
+    const typed = 'ls é\r\x1b[A\x03';
+    await viewer.until(() => viewer.input.length >= Buffer.byteLength(typed), 'the keys arrive');
+    assert.equal(viewer.input.toString(), typed);
+    await phase('live');
+  });
+}
+
+test('keeps the token to itself', async () => {
+  await join();
+  assert.equal(page.url(), `${host.origin}/proxy/s/${SESSION}`);
+  assert.ok(!host.requests.some((url) => url.includes(TOKEN)));
+  const seen = await page.evaluate(() => JSON.stringify([window.jshare.state(), window.jshare.screen()]));
+  assert.ok(!seen.includes(TOKEN));
+  const rejoined = host.joined();
+  await page.reload();
+  (await rejoined).welcome();
+});
+
+test('a link pasted again with another token wins', async () => {
+  await join();
+  await page.goto(`${host.link.replace(TOKEN, 'another-token')}`);
+  await phase('refused');
+  assert.match(await card(), /does not open a terminal/);
+  const joined = host.joined();
+  await page.goto(host.link);
+  (await joined).welcome();
+});
+
+test('answers no query', async () => {
+  const viewer = await join();
+  const queries =
+    '\x1b[c\x1b[>c\x1b[=c\x1b[5n\x1b[6n\x1b[?6n\x1b[4$p\x1b[?2004$p\x1b[>0q\x1b[14t\x1b[16t\x1b[18t\x1b[20t\x1b[21t' +
+    '\x1bP$qm\x1b\\\x1bP$qr\x1b\\\x1bP$q q\x1b\\\x1bP$q"q\x1b\\\x1bP$q"p\x1b\\\x1bP+q544e\x1b\\\x1b[?1004h' +
+    '\x1b]4;1;?\x07\x1b]4;1;rgb:11/22/33;2;?\x07\x1b]10;?\x07\x1b]11;?\x07\x1b]12;?\x07\x1b]52;c;?\x07\x1b]52;c;aGk=\x07';
+  viewer.output(0, queries);
+  await viewer.until(() => viewer.acked === queries.length, 'the queries are read');
+  await page.locator('#terminal').click();
+  await page.keyboard.press('x');
+  await viewer.until(() => viewer.input.length > 0, 'the key arrives');
+  assert.equal(viewer.input.toString(), 'x');
+});
+
+test('pastes, and a paste cannot end itself', async () => {
+  const viewer = await join({ screen: '\x1b[?2004h' });
+  const paste = (text) =>
+    page.evaluate((text) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', text);
+      const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
+      document.querySelector('textarea').dispatchEvent(event);
+    }, text);
+  await paste('a\nb\x1b[201~rm\n');
+  const expected = '\x1b[200~a\rbrm\r\x1b[201~';
+  await viewer.until(() => viewer.input.length >= expected.length, 'the paste arrives');
+  assert.equal(viewer.input.toString(), expected);
+  viewer.input = Buffer.alloc(0);
+  const large = '漢'.repeat(30_000);
+  await paste(large);
+  await viewer.until(() => viewer.input.length >= 90_012, 'the large paste arrives');
+  assert.equal(viewer.input.toString(), `\x1b[200~${large}\x1b[201~`);
+});
+
+test('reports the mouse where the program asks for it', async () => {
+  const viewer = await join({ screen: '\x1b[?1000h\x1b[?1006h' });
+  const box = await page.locator('.xterm-screen').boundingBox();
+  await page.mouse.click(box.x + (box.width / 80) * 10.5, box.y + (box.height / 24) * 5.5);
+  const report = '\x1b[<0;11;6M\x1b[<0;11;6m';
+  await viewer.until(() => viewer.input.length >= report.length, 'the report arrives');
+  assert.equal(viewer.input.toString(), report);
+});
+
+test('a watch link sends nothing and says so', async () => {
+  const viewer = await join({ role: 'watch', screen: '\x1b[?1000h\x1b[?1006hsome work\r\n' });
+  await page.locator('#terminal').click();
+  await page.keyboard.type('rm');
+  const notice = page.locator('#notice');
+  await notice.and(page.locator('[data-shown=true]')).waitFor();
+  assert.match(await notice.innerText(), /watching only/);
+  await picture('watch');
+  viewer.output(32, 'x');
+  await viewer.until(() => viewer.asked.length > 0, 'a gap is noticed');
+  assert.deepEqual(viewer.asked, [{ type: 'refresh' }]);
+  assert.equal(viewer.input.length, 0);
+});
+
+test('takes deflated output and resizes in order', async () => {
+  const viewer = await join();
+  const content = Buffer.from('deflated line\r\n'.repeat(3));
+  viewer.deflated(0, content.length, deflateRawSync(content));
+  viewer.output(content.length, 'plain\r\n');
+  viewer.resize(content.length + 7, 40, 10);
+  viewer.output(content.length + 7, 'x'.repeat(41));
+  const end = content.length + 7 + 41;
+  await viewer.until(() => viewer.acked === end, 'all is drawn');
+  const shown = await screen();
+  assert.deepEqual([shown.cols, shown.rows], [40, 10]);
+  assert.deepEqual((await lines()).slice(0, 6), [...Array(3).fill('deflated line'), 'plain', 'x'.repeat(40), 'x']);
+});
+
+test('a snapshot replaces everything', async () => {
+  const viewer = await join({ screen: 'old\r\n'.repeat(100) });
+  const dirt = '\x1b[?1049h\x1b[41m\x1b[2J\x1b[3;5r\x1b[?25l\x1b[4h\x1b]11;#ff0000\x07\x1b]2;unfinished';
+  viewer.output(0, dirt);
+  viewer.snapshot(dirt.length, 60, 20, 'new');
+  await viewer.until(() => viewer.acked === dirt.length, 'the snapshot is drawn');
+  const { cursor, buffer, modes } = await screen();
+  const all = await page.evaluate(() => window.jshare.screen({ scrollback: true }).lines.map((line) => line.text));
+  assert.deepEqual(all, ['new', ...Array(19).fill('')]);
+  assert.deepEqual([cursor, buffer, modes.insertMode], [{ x: 3, y: 0, hidden: false }, 'normal', false]);
+  assert.equal(await page.title(), 'ann@workstation');
+});
+
+test('continues after a lost connection', async () => {
+  const viewer = await join({ screen: 'before ', offset: 100 });
+  const rejoined = host.joined();
+  viewer.socket.terminate();
+  await phase('waiting');
+  assert.match(await page.locator('#state').innerText(), /Reconnecting in \d s/);
+  await picture('reconnecting');
+  await page.locator('#retry').click();
+  const again = await rejoined;
+  assert.equal(again.query.get('from'), '100');
+  again.welcome({ offset: 105 });
+  again.output(100, 'after');
+  await again.until(() => again.acked === 105, 'the rest is drawn');
+  assert.equal((await lines())[0], 'before after');
+  await phase('live');
+});
+
+test('a huge count does not stop the page', async () => {
+  const viewer = await join({ screen: 'text\r\n' });
+  const hostile = ['S', 'T', 'L', 'M', '@', 'P', 'X', 'I', 'Z'].map((final) => `\x1b[2147483647${final}`).join('');
+  viewer.output(0, `${hostile}x\x1b[2147483647b`);
+  await viewer.until(() => viewer.acked > 0, 'the page lives');
+});
+
+test('shows names and titles as text', async () => {
+  const viewer = await join();
+  const evil = '<img src=x onerror=alert(1)>\u202e\u0007';
+  viewer.event({ type: 'title', title: evil + 'x'.repeat(1024 * 50) });
+  viewer.event({ type: 'presence', watching: 1, viewers: [{ id: 1, name: evil, role: 'watch' }] });
+  viewer.event({ type: 'notice', text: evil });
+  await page.waitForFunction(() => document.title.startsWith('<img'));
+  assert.equal((await page.title()).length, 200);
+  assert.equal(await page.locator('img').count(), 0);
+  assert.equal(await page.locator('#notice').innerText(), '<img src=x onerror=alert(1)>');
+});
+
+test('shows where a link leads, and opens only what may be opened', async () => {
+  await join({
+    query: '?renderer=dom',
+    screen:
+      '\x1b]8;;https://example.org/x\x1b\\click\x1b]8;;\x1b\\\r\n\x1b]8;;javascript:alert(1)\x1b\\evil\x1b]8;;\x1b\\',
+  });
+  const box = await page.locator('.xterm-screen').boundingBox();
+  const at = (column, row) => [box.x + (box.width / 80) * column, box.y + (box.height / 24) * row];
+  await context.route('https://example.org/**', (route) => route.fulfill({ body: 'there' }));
+  await page.mouse.move(...at(2.5, 0.5));
+  await page.locator('#target:visible').waitFor();
+  assert.equal(await page.locator('#target').innerText(), 'https://example.org/x');
+  await picture('link');
+  const opened = context.waitForEvent('page');
+  await page.mouse.click(...at(2.5, 0.5));
+  const other = await opened;
+  await other.waitForURL('https://example.org/x');
+  assert.equal(await other.evaluate(() => window.opener), null);
+  assert.equal(await other.evaluate(() => document.referrer), '');
+  await page.bringToFront();
+  await page.mouse.move(...at(2.5, 1.5));
+  await page.locator('#target', { hasText: 'cannot be opened' }).waitFor();
+  await page.mouse.click(...at(2.5, 1.5));
+  assert.equal(context.pages().length, 2);
+});
+
+for (const [name, code, words] of [
+  ['ended', 1000, /signal 9/],
+  ['expired', 4401, /no longer works/],
+  ['kicked', 4403, /removed/],
+  ['broken', 4400, /stopped/],
+]) {
+  test(`says that it is ${name}`, async () => {
+    const viewer = await join({ screen: 'the last screen\r\n$ ' });
+    if (name === 'ended') viewer.event({ type: 'ended', status: 137 });
+    viewer.socket.close(code);
+    await phase(name);
+    assert.match(await card(), words);
+    await picture(name);
+    await page.locator('#overlay-look').click();
+    assert.equal(await page.locator('#overlay').isVisible(), false);
+  });
+}
+
+for (const [name, status, words] of [
+  ['refused', 401, /does not open/],
+  ['full', 503, /no room/],
+]) {
+  test(`says that it is ${name} from the start`, async () => {
+    host.status = status;
+    await page.goto(host.link).catch(() => undefined);
+    await phase(name);
+    assert.match(await card(), words);
+    await picture(name);
+    if (name === 'full') {
+      host.status = 200;
+      const joined = host.joined();
+      await page.locator('#overlay-again').click();
+      (await joined).welcome();
+      await page.locator('#overlay').waitFor({ state: 'hidden' });
+    }
+  });
+}
+
+test('a link refused after it was live has expired', async () => {
+  const viewer = await join();
+  host.status = 401;
+  viewer.socket.terminate();
+  await phase('waiting');
+  await page.locator('#retry').click();
+  await phase('expired');
+});
+
+test('a link without its secret says so', async () => {
+  await page.goto(host.link.replace(/#.*/, ''));
+  assert.match(await card(), /not a whole link/);
+});
+
+for (const [name, options] of Object.entries({
+  desktop: { viewport: { width: 1280, height: 800 } },
+  dark: { viewport: { width: 1280, height: 800 }, colorScheme: 'dark' },
+  phone: { viewport: { width: 390, height: 844 }, deviceScaleFactor: 3, hasTouch: true, isMobile: true },
+  landscape: { viewport: { width: 844, height: 390 }, deviceScaleFactor: 3, hasTouch: true, isMobile: true },
+})) {
+  for (const [cols, rows] of [
+    [80, 24],
+    [200, 50],
+  ]) {
+    test(`fits ${cols}x${rows} into a window (${name})`, async () => {
+      await open(options);
+      const viewer = await join({
+        cols,
+        rows,
+        screen: demo(cols, rows),
+        expires: new Date(Date.now() + 86e6).toISOString(),
+      });
+      viewer.event({ type: 'presence', watching: 3, viewers: [] });
+      viewer.event({ type: 'title', title: 'ann@workstation: ~/work/jshare' });
+      await page.waitForFunction(() => document.title.includes('jshare'));
+      const measured = await page.evaluate(() => {
+        const size = (id) => {
+          const { x, y, width, height } = document.querySelector(id).getBoundingClientRect();
+          return { x, y, width, height };
+        };
+        return {
+          stage: size('#stage'),
+          screen: size('.xterm-screen'),
+          bar: size('header'),
+          scroll: document.documentElement.scrollHeight,
+        };
+      });
+      await picture(`${name}-${cols}x${rows}`);
+      const { stage, screen: shown, scroll } = measured;
+      assert.equal(scroll, options.viewport.height);
+      if ((await state()).fontSize > 4) {
+        assert.ok(shown.x >= stage.x && shown.x + shown.width <= stage.x + stage.width, JSON.stringify(measured));
+        assert.ok(shown.y >= stage.y && shown.y + shown.height <= stage.y + stage.height, JSON.stringify(measured));
+      }
+      const used = Math.max(shown.width / stage.width, shown.height / stage.height);
+      assert.ok(used > 0.85, `only ${used} of the window is used`);
+      const device = (shown.width / cols) * (options.deviceScaleFactor ?? 1);
+      assert.ok(Math.abs(device - Math.round(device)) < 0.02, `cells of ${device} device pixels`);
+    });
+  }
+}
+
+test('fits again when the window changes', async () => {
+  const viewer = await join();
+  const before = (await state()).fontSize;
+  await page.setViewportSize({ width: 700, height: 500 });
+  await page.waitForFunction((before) => window.jshare.state().fontSize < before, before);
+  const small = (await state()).fontSize;
+  viewer.resize(0, 40, 10);
+  await page.waitForFunction((small) => window.jshare.state().fontSize > small, small);
+});
+
+/** A screen with what terminals show: colours, boxes, wide characters. */
+function demo(cols, rows) {
+  let out = '\x1b[H';
+  const bar = '─'.repeat(cols - 2);
+  out += `┌${bar}┐`;
+  for (let y = 2; y < rows; y++) {
+    const colours = Array.from({ length: 16 }, (_, i) => `\x1b[${i < 8 ? 30 + i : 82 + i}m██`).join('');
+    const text =
+      y === 4 ? ` \x1b[1mbold\x1b[0m \x1b[3mitalic\x1b[0m \x1b[4munderlined\x1b[0m \x1b[7minverse\x1b[0m 漢字 ➜ é` : '';
+    const code =
+      y > 6 && y < 16
+        ? ` \x1b[38;5;${y * 12}mpublic static void\x1b[0m main\x1b[33m(\x1b[0mString[] args\x1b[33m)\x1b[0m {`
+        : '';
+    out += `\x1b[${y};1H│${y === 2 ? ` ${colours}\x1b[0m` : ''}${text}${code}\x1b[${y};${cols}H│`;
+  }
+  return `${out}\x1b[${rows};1H└${bar}┘\x1b[${rows - 2};3H\x1b[32mann@workstation\x1b[0m:\x1b[34m~/work/jshare\x1b[0m$ `;
+}
