@@ -48,6 +48,11 @@ export default tseslint.config(
         Buffer: 'readonly',
         URL: 'readonly',
         AbortSignal: 'readonly',
+        // What the tests run inside the browser.
+        ClipboardEvent: 'readonly',
+        DataTransfer: 'readonly',
+        document: 'readonly',
+        window: 'readonly',
       },
     },
   },

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { InputGate } from '../src/core/inputGate';
 import { InputSender, split } from '../src/core/inputSender';
+import { typed, withControl } from '../src/core/keys';
 import { pasted } from '../src/core/paste';
 import { bytes, concat, FakeClock, text } from './fakes';
 
@@ -11,6 +12,20 @@ describe('the gate', () => {
     gate.announce();
     expect(gate.passes()).toBe(true);
     expect(gate.passes()).toBe(false);
+  });
+});
+
+describe('the keys for glass', () => {
+  it('type what the keys of a keyboard type', () => {
+    expect(typed('escape', false)).toBe('\x1b');
+    expect(typed('up', false)).toBe('\x1b[A');
+    expect(typed('left', true)).toBe('\x1bOD');
+  });
+
+  it('hold Ctrl for a letter or sign', () => {
+    expect(withControl('c')).toBe('\x03');
+    expect(withControl('[')).toBe('\x1b');
+    for (const text of ['1', 'é', '\r', 'word', '']) expect(withControl(text)).toBe(text);
   });
 });
 

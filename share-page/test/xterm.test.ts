@@ -6,6 +6,7 @@ import type { Terminal } from '@xterm/headless';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { InputGate } from '../src/core/inputGate';
 import { RESET } from '../src/core/reset';
+import { forgetOldSize } from '../src/page/resizing';
 import { limitCounts, swallowQueries } from '../src/page/guard';
 import type { XtermCore } from '../src/page/xtermParts';
 
@@ -222,6 +223,20 @@ describe('the reset before a snapshot', () => {
     await write(used, `\x1b]2;unfinished${RESET}\x1bP$qm${RESET}`);
     expect(heard).toEqual([]);
   });
+});
+
+it('what a resize cut off in the alternate screen does not come back', async () => {
+  const resized = (forget: boolean) => async () => {
+    const terminal = open();
+    await write(terminal, '\x1b[?1049h' + 'x'.repeat(20));
+    for (const cols of [10, 20]) {
+      terminal.resize(cols, 6);
+      if (forget) forgetOldSize(coreOf(terminal));
+    }
+    return picture(terminal).lines[0];
+  };
+  expect(await resized(false)()).toBe('x'.repeat(20));
+  expect(await resized(true)()).toBe('x'.repeat(10));
 });
 
 it('the version is the one whose inner parts are known', () => {

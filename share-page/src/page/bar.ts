@@ -12,6 +12,7 @@ export class Bar implements Disposable {
   private readonly expires = element('expires');
   private readonly state = element('state');
   private readonly words = element('state-words');
+  private readonly announcement = element('announcement');
   private readonly retry = element('retry');
   private readonly timer: number;
   private shown: ViewerState | undefined;
@@ -51,6 +52,8 @@ export class Bar implements Disposable {
 
     const { text, tone } = stateWords(state.phase, now);
     setText(this.words, text);
+    // Said when it changes, not at every second that it counts.
+    setText(this.announcement, text.replace(/ in \d+ s$/, ''));
     this.state.dataset['tone'] = tone;
     this.retry.hidden = state.phase.kind !== 'waiting';
   }

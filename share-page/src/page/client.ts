@@ -83,6 +83,8 @@ export class Client {
 
   /** Types; false: there is no connection, and the bytes are gone. */
   type(bytes: Uint8Array): boolean {
+    // Whatever gets here: a watch link has nothing to send.
+    if (this.state.role === 'watch') return true;
     if (!this.connection.open) return false;
     this.sender.push(bytes);
     return true;

@@ -11,8 +11,10 @@ import { LinkOpener } from './links';
 import { Notices } from './notices';
 import { Overlay } from './overlay';
 import { offerTestHook } from './testHook';
+import { ScreenReaderSwitch } from './screenReader';
 import { hasGraphics } from './graphics';
 import { TerminalView } from './terminal';
+import { TouchKeys } from './touchKeys';
 import { takeToken } from './tokens';
 
 const own = new Disposables();
@@ -28,6 +30,7 @@ const terminal = own.add(
       input: (bytes) => {
         if (client?.type(bytes) === false) notices.hint('Not connected: what you type goes nowhere');
       },
+      transform: (text) => touchKeys.transform(text),
       refused: () => {
         notices.hint('This link is for watching only');
       },
@@ -38,6 +41,19 @@ const terminal = own.add(
     new LinkOpener(element('target')),
   ),
 );
+const touchKeys: TouchKeys = own.add(
+  new TouchKeys(
+    () => terminal.xterm.modes.applicationCursorKeysMode,
+    (text) => {
+      terminal.type(text);
+    },
+  ),
+);
+own.add(
+  new ScreenReaderSwitch((on) => {
+    terminal.xterm.options.screenReaderMode = on;
+  }),
+);
 const fitter = own.add(new Fitter(element('stage'), terminal));
 
 function show(state: ViewerState): void {
@@ -45,6 +61,7 @@ function show(state: ViewerState): void {
   bar.show(state);
   overlay.show(cardFor(state.phase, state.exit), state.shown);
   document.body.dataset['phase'] = state.phase.kind;
+  document.body.dataset['role'] = state.role;
 }
 
 /** Begins, or begins again with another link. */

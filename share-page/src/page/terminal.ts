@@ -11,6 +11,7 @@ import type { Screen } from '../core/stream';
 import { Disposables } from './disposables';
 import { limitCounts, swallowQueries } from './guard';
 import type { LinkOpener } from './links';
+import { forgetOldSize } from './resizing';
 import { FONT, THEME } from './theme';
 import type { XtermCore } from './xtermParts';
 
@@ -22,6 +23,8 @@ export type Renderer = 'webgl' | 'dom';
 export interface TerminalEvents {
   /** A person typed, pasted or used the mouse. */
   input(bytes: Uint8Array): void;
+  /** Changes what was typed on a keyboard, before it becomes bytes. */
+  transform(text: string): string;
   /** A person tried to type where only watching is allowed. */
   refused(): void;
   /** The size in columns and rows has changed. */
@@ -135,6 +138,11 @@ export class TerminalView implements Screen {
     this.xterm.write(all, done);
   }
 
+  /** Types a text as if it came from the keyboard. */
+  type(text: string): void {
+    this.events.input(this.encoder.encode(text));
+  }
+
   setRole(role: Role): void {
     this.role = role;
     this.xterm.options.disableStdin = role === 'watch';
@@ -155,7 +163,7 @@ export class TerminalView implements Screen {
     );
     this.own.add(
       this.xterm.onData((data) => {
-        if (this.gate.passes()) this.events.input(this.encoder.encode(data));
+        if (this.gate.passes()) this.type(this.events.transform(data));
       }),
     );
     // Only mouse reports in their oldest form come as binary.
@@ -200,12 +208,13 @@ export class TerminalView implements Screen {
     event.stopPropagation();
     const text = event.clipboardData?.getData('text/plain') ?? '';
     if (this.role === 'watch') this.events.refused();
-    else if (text !== '') this.events.input(this.encoder.encode(pasted(text, this.xterm.modes.bracketedPasteMode)));
+    else if (text !== '') this.type(pasted(text, this.xterm.modes.bracketedPasteMode));
   }
 
   private take(cols: number, rows: number): void {
     if (cols === this.xterm.cols && rows === this.xterm.rows) return;
     this.xterm.resize(cols, rows);
+    forgetOldSize(this.core);
     this.events.resized();
   }
 

@@ -8,7 +8,7 @@
  */
 
 import type { Client } from './client';
-import { readScreen } from './screenReader';
+import { readScreen } from './cellReader';
 import type { TerminalView } from './terminal';
 
 export function offerTestHook(terminal: TerminalView, client: () => Client | undefined): void {

@@ -17,6 +17,11 @@ export interface SharedParams {
   readonly params: Int32Array;
 }
 
+interface BufferLine {
+  readonly length: number;
+  resize(cols: number, fill: unknown): void;
+}
+
 export interface XtermCore {
   readonly cols: number;
   readonly rows: number;
@@ -25,6 +30,12 @@ export interface XtermCore {
     readonly isCursorHidden: boolean;
     /** Fires right before data which a person caused. */
     onUserInput(listener: () => void): Disposable;
+  };
+  readonly buffers: {
+    readonly alt: {
+      readonly lines: { readonly length: number; maxLength: number; get(index: number): BufferLine | undefined };
+      getNullCell(): unknown;
+    };
   };
   /** Like the public function of that name, except that the handler gets the parameters and not a copy. */
   registerCsiHandler(id: CsiId, handler: (params: SharedParams) => boolean): Disposable;
