@@ -1,0 +1,116 @@
+package dev.jshare.session;
+
+import dev.jshare.protocol.Limits;
+import java.util.ArrayDeque;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * How much may be on its way to one viewer. Acknowledgements show how long things take to be drawn there; the window
+ * follows, so that a slow line or a slow page is never more than {@link #TARGET_NANOS} behind what was sent, and a fast one
+ * gets all it can take (the idea is LEDBAT's, RFC 6817: delay over the least delay ever seen).
+ *
+ * <p>Counts terminal bytes and those of snapshots. One thread at a time; times are {@link System#nanoTime()} values of the
+ * caller.
+ */
+final class FlowControl {
+    /** The delay to keep, beyond that of the line itself: a person takes a fifth of a second for "now". */
+    static final long TARGET_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
+    /** The least window: a full screen with colours, without which nothing useful arrives. */
+    static final int MIN_WINDOW = 16 * 1024;
+
+    /** The first window: twice what viewers at most leave unacknowledged. */
+    static final int FIRST_WINDOW = 128 * 1024;
+
+    /** Frames sent within this time are accounted for together, up to so many bytes. */
+    private static final long GROUP_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
+    private static final int GROUP_BYTES = 4 * 1024;
+
+    private static final class Flight {
+        long offset;
+        int bytes;
+        final long sentAt;
+
+        Flight(long offset, int bytes, long sentAt) {
+            this.offset = offset;
+            this.bytes = bytes;
+            this.sentAt = sentAt;
+        }
+    }
+
+    private final ArrayDeque<Flight> flights = new ArrayDeque<>();
+    private int window = FIRST_WINDOW;
+    private int inFlight;
+    private long fullSince;
+    private int step; // How much the viewer lately acknowledged at once.
+    private long leastDelay = Long.MAX_VALUE;
+    private boolean slow;
+
+    /** Bytes were given to the transport; once all of them are drawn the viewer acknowledges this offset. */
+    void sent(long offset, int bytes, long now) {
+        boolean wasFull = full();
+        Flight last = flights.peekLast();
+        if (last != null && last.bytes < GROUP_BYTES && now - last.sentAt < GROUP_NANOS) {
+            last.offset = offset;
+            last.bytes += bytes;
+        } else {
+            flights.add(new Flight(offset, bytes, now));
+        }
+        inFlight += bytes;
+        if (!wasFull) {
+            fullSince = now;
+        }
+    }
+
+    /** The viewer has drawn everything up to this offset. */
+    void acknowledged(long offset, long now) {
+        int drawn = 0;
+        long delay = 0;
+        for (Flight first = flights.peek(); first != null && first.offset <= offset; first = flights.peek()) {
+            flights.remove();
+            drawn += first.bytes;
+            delay = now - first.sentAt; // That of the newest counts: viewers may save acks, not delay them.
+        }
+        if (drawn > 0) {
+            boolean used = inFlight >= window / 2;
+            inFlight -= drawn;
+            fullSince = now;
+            step = Math.max(drawn, step - step / 8);
+            leastDelay = Math.min(leastDelay, delay);
+            adapt(delay - leastDelay, drawn, used);
+        }
+    }
+
+    private void adapt(long queueing, int drawn, boolean used) {
+        if (queueing > TARGET_NANOS) {
+            slow = true;
+            window = (int) ((double) window * TARGET_NANOS / queueing);
+        } else if (queueing < TARGET_NANOS / 2) {
+            slow = false;
+            window += used ? drawn : 0;
+        }
+        int least = Math.max(MIN_WINDOW, 2 * step);
+        window = Math.min(Limits.WINDOW, Math.max(least, window));
+    }
+
+    /** Whether nothing more may be sent before something is acknowledged. */
+    boolean full() {
+        return inFlight >= window;
+    }
+
+    /** Whether the viewer takes things more slowly than they should arrive. */
+    boolean slow(long now) {
+        return slow || stalled(now) > TARGET_NANOS;
+    }
+
+    /** How long nothing could be sent since nothing was acknowledged; 0 if something can. */
+    long stalled(long now) {
+        return full() ? now - fullSince : 0;
+    }
+
+    /** Bytes that may be on the way at once. */
+    int window() {
+        return window;
+    }
+}
