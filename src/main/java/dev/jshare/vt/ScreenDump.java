@@ -1,0 +1,410 @@
+package dev.jshare.vt;
+
+/**
+ * The snapshot: writes the state of a terminal as escape sequences for a fresh xterm.js of the same size.
+ *
+ * <p>Order matters. What the viewer cannot be told directly is reached the way the program reached it: wrapped lines by
+ * wrapping, a saved cursor by saving one, a pending wrap by printing in the last column. Last comes the character printed
+ * last, so that REP and combining marks find it, and then whatever the parser holds unfinished.
+ */
+final class ScreenDump {
+    private static final String COMBINING_MARK = "\u0301";
+
+    private final Emulator emulator;
+    private final Parser parser;
+    private final ByteBuilder out;
+    private final PenWriter pens;
+    private final RowWriter lines;
+    private final int cols;
+    private final int rows;
+    /** Lines of scrollback to write, and how many older ones are left out. */
+    private final int above;
+
+    private final int omitted;
+    private final Charset[] viewerCharsets = new Charset[4];
+    private final Pen pen = new Pen();
+    private boolean saveInNormalDone;
+
+    ScreenDump(Emulator emulator, Parser parser, int scrollbackLines) {
+        this.emulator = emulator;
+        this.parser = parser;
+        cols = emulator.normal.cols();
+        rows = emulator.normal.rows();
+        int base = emulator.normal.grid.base();
+        above = Math.min(scrollbackLines, base);
+        omitted = base - above;
+        out = new ByteBuilder(4096 + 40 * above);
+        pens = new PenWriter(out, emulator.links);
+        lines = new RowWriter(out, pens, cols, rows);
+    }
+
+    byte[] write() {
+        writeTitle();
+        writePalette();
+        writeNormalScreen();
+        if (emulator.isAlternate()) {
+            writeAlternateScreen();
+        } else {
+            writeHiddenSavedCursor();
+        }
+        writeCharsets();
+        writeModes();
+        writeCursor();
+        parser.write(out);
+        return out.toByteArray();
+    }
+
+    private void writeTitle() {
+        if (!emulator.title().isEmpty()) {
+            out.put("\033]2;");
+            out.put(emulator.title());
+            out.put(7);
+        }
+    }
+
+    private void writePalette() {
+        for (int i = 0; i < Palette.SIZE; i++) {
+            if (emulator.palette.isChanged(i)) {
+                out.put("\033]");
+                if (i < Palette.INDEXED) {
+                    out.put("4;");
+                    out.putNumber(i);
+                } else {
+                    out.putNumber(10 + i - Palette.INDEXED);
+                }
+                out.put(";#");
+                int color = emulator.palette.get(i);
+                for (int shift = 20; shift >= 0; shift -= 4) {
+                    out.put(Character.forDigit(color >> shift & 15, 16));
+                }
+                out.put(7);
+            }
+        }
+    }
+
+    private void writeNormalScreen() {
+        Screen screen = emulator.normal;
+        writeFarSavedCursor(screen);
+        int total = above + rows;
+        if (above == 0) {
+            while (total > 0 && lines.isUntouched(screen.grid.row(total - 1))) {
+                total--;
+            }
+        }
+        writeLines(screen, total, above);
+        writeTabs(screen);
+        writeRegion(screen);
+        writeSavedCursor(screen, screen.savedY - omitted - above, screen.savedY - omitted == 0 || saveInNormalDone);
+    }
+
+    private void writeLines(Screen screen, int total, int history) {
+        lines.begin();
+        Row row = new Row();
+        Row next = new Row();
+        for (int i = 0; i < total; i++) {
+            Row line = i == 0 ? line(screen, 0, history, row) : next;
+            lines.draw(line);
+            if (i + 1 < total) {
+                Row following = line(screen, i + 1, history, line == row ? next : row);
+                if (following.wrapped) {
+                    lines.wrap(line, following, i + 1 >= rows);
+                } else {
+                    lines.feed(following, i + 1 >= rows);
+                }
+                if (following != next) {
+                    // The two buffers change places.
+                    row = next;
+                    next = following;
+                }
+            }
+        }
+    }
+
+    private Row line(Screen screen, int index, int history, Row buffer) {
+        if (index >= history) {
+            return screen.grid.row(index - history);
+        }
+        screen.grid.scrollback.load(screen.grid.base() - history + index, buffer);
+        return buffer;
+    }
+
+    private void writeAlternateScreen() {
+        Screen normal = emulator.normal;
+        Screen screen = emulator.alternate;
+        position(normal.y, Math.min(normal.x, cols - 1), 0);
+        pen.reset();
+        pens.set(pen, false);
+        out.put("\033[?47h\033[H");
+        int total = rows;
+        while (total > 0 && lines.isUntouched(screen.grid.row(total - 1))) {
+            total--;
+        }
+        pens.takeSavedCursorUsed();
+        writeLines(screen, total, 0);
+        writeTabs(screen);
+        writeRegion(screen);
+        writeSavedCursor(screen, screen.savedY, screen.savedY == 0);
+    }
+
+    private void writeTabs(Screen screen) {
+        if (screen.tabs.isDefault(cols)) {
+            return;
+        }
+        out.put("\033[3g");
+        for (int col = 0; col < cols; col++) {
+            if (screen.tabs.isSet(col)) {
+                out.put("\033[");
+                out.putNumber(col + 1);
+                out.put("G\033H");
+            }
+        }
+    }
+
+    private void writeRegion(Screen screen) {
+        if (!screen.hasFullRegion()) {
+            out.put("\033[");
+            out.putNumber(screen.scrollTop + 1);
+            out.put(';');
+            out.putNumber(screen.scrollBottom + 1);
+            out.put('r');
+        }
+    }
+
+    private void position(int y, int x, int top) {
+        out.put("\033[");
+        out.putNumber(y - top + 1);
+        if (x > 0) {
+            out.put(';');
+            out.putNumber(x + 1);
+        }
+        out.put('H');
+    }
+
+    private static boolean hasDefaultSaved(Screen screen) {
+        return screen.savedX == 0 && screen.savedFg == 0 && screen.savedBg == 0 && screen.savedCharset == null;
+    }
+
+    /**
+     * Saves a cursor that is no longer on the screen, or that stands where only a blank screen lets it stand: the row
+     * counts from the top of the scrollback, so it is saved before the screen is drawn, over lines that are then erased.
+     */
+    private void writeFarSavedCursor(Screen screen) {
+        int savedY = Math.max(0, screen.savedY - omitted);
+        if (hasDefaultSaved(screen) && savedY == 0) {
+            return;
+        }
+        boolean visible = savedY >= above && savedY < above + rows;
+        if (visible && (screen.savedX < cols || lines.isLastPrintable(screen.grid.row(savedY - above)))) {
+            return;
+        }
+        int scrolled = Math.max(0, savedY - rows + 1);
+        if (scrolled > 0) {
+            position(rows - 1, 0, 0);
+            for (int i = 0; i < scrolled; i++) {
+                out.put('\n');
+            }
+        }
+        position(savedY - scrolled, Math.min(screen.savedX, cols - 1), 0);
+        if (screen.savedX >= cols) {
+            out.put(' ');
+            beyondLast(screen.savedX);
+        }
+        save(screen);
+        pen.reset();
+        pens.set(pen, false);
+        out.put("\033[H\033[2J\033[3J");
+        pens.takeSavedCursorUsed();
+        saveInNormalDone = true;
+    }
+
+    private void beyondLast(int x) {
+        if (x > cols) {
+            // A mark with nothing to combine with moves the cursor even beyond the last column.
+            out.put("\033[m");
+            pens.restored(0, 0);
+            out.put(COMBINING_MARK);
+        }
+    }
+
+    /** Saves the cursor where it is, with the flags and the character set the program saved. */
+    private void save(Screen screen) {
+        pens.setFlagsToSave(screen.savedFg, screen.savedBg);
+        designate(0, screen.savedCharset);
+        out.put("\0337");
+    }
+
+    private void writeSavedCursor(Screen screen, int y, boolean done) {
+        boolean lost = pens.takeSavedCursorUsed();
+        if (!lost && (done && hasDefaultSaved(screen) || screen == emulator.normal && saveInNormalDone)) {
+            return;
+        }
+        int row = Math.max(0, Math.min(y, rows - 1));
+        if (screen.savedX >= cols && lines.isLastPrintable(screen.grid.row(row))) {
+            atLastCell(screen, row);
+            beyondLast(screen.savedX);
+        } else if (screen.savedX >= cols && screen == emulator.alternate) {
+            position(row, cols - 1, 0);
+        } else {
+            position(row, Math.min(screen.savedX, cols - 1), 0);
+        }
+        save(screen);
+        pens.takeSavedCursorUsed();
+    }
+
+    /** Prints the last cell of a row again, so that the cursor stands behind it. */
+    private void atLastCell(Screen screen, int y) {
+        Row row = screen.grid.row(y);
+        int last = row.isPlaceholder(cols - 1) ? cols - 2 : cols - 1;
+        position(y, last, emulator.originMode() && modesWritten ? screen.scrollTop : 0);
+        lines.reprint(row, last);
+    }
+
+    private boolean modesWritten;
+
+    /** The saved cursor of the alternate screen outlives it; to save there the viewer must go there. */
+    private void writeHiddenSavedCursor() {
+        Screen screen = emulator.alternate;
+        if (hasDefaultSaved(screen) && screen.savedY == 0) {
+            return;
+        }
+        out.put("\033[?47h");
+        position(Math.min(screen.savedY, rows - 1), Math.min(screen.savedX, cols - 1), 0);
+        if (screen.savedX >= cols) {
+            out.put(' ');
+            beyondLast(screen.savedX);
+        }
+        save(screen);
+        out.put("\033[?47l");
+        pens.takeSavedCursorUsed();
+    }
+
+    private void designate(int g, @org.jspecify.annotations.Nullable Charset charset) {
+        if (viewerCharsets[g] != charset) {
+            out.put(0x1B);
+            out.put("()*+".charAt(g));
+            out.put(charset == null ? 'B' : charset.designator());
+            viewerCharsets[g] = charset;
+        }
+    }
+
+    private void writeCharsets() {
+        Charsets charsets = emulator.charsets;
+        for (int g = 0; g < 4; g++) {
+            designate(g, charsets.designated(g));
+        }
+        switch (charsets.invoked()) {
+            case 1 -> out.put(0x0E);
+            case 2 -> out.put("\033n");
+            case 3 -> out.put("\033o");
+            default -> {
+                // G0 is what a fresh viewer uses.
+            }
+        }
+        if (charsets.current() != charsets.designated(charsets.invoked())
+                && charsets.current() == emulator.screen.savedCharset) {
+            out.put("\0338");
+            pens.restored(emulator.screen.savedFg, emulator.screen.savedBg);
+        }
+    }
+
+    private void writeModes() {
+        for (Mode mode : Mode.all()) {
+            boolean on = emulator.modes.isSet(mode);
+            if (on != mode.initial) {
+                out.put(mode.dec ? "\033[?" : "\033[");
+                out.putNumber(mode.number);
+                out.put(on ? 'h' : 'l');
+            }
+        }
+        modesWritten = true;
+        int style = emulator.cursorStyle;
+        if (emulator.cursorStyleBlink >= 0) {
+            out.put("\033[");
+            // 7 and 8 are no styles, but xterm.js takes from them whether to blink.
+            out.putNumber((style == 0 ? 8 : 2 * style) - emulator.cursorStyleBlink);
+            out.put(" q");
+        }
+    }
+
+    private void writeCursor() {
+        Screen screen = emulator.screen;
+        int top = emulator.originMode() ? screen.scrollTop : 0;
+        int width = emulator.lastWidth();
+        int last = screen.x - width;
+        if (width > 0 && last >= 0 && isLastPrinted(screen, last, width)) {
+            position(screen.y, last, top);
+            if (emulator.modes.isSet(Mode.INSERT)) {
+                // The character will be inserted, so it goes first.
+                out.put("\033[");
+                out.putNumber(width);
+                out.put('P');
+            }
+            writePen(screen);
+            printLast(screen.cursorRow(), last);
+            return;
+        }
+        if (screen.x >= cols) {
+            writePendingWrap(screen);
+        } else if (emulator.originMode() && !screen.isInRegion() && !emulator.isAlternate()) {
+            out.put("\033[?47h");
+            position(screen.y, screen.x, 0);
+            out.put("\033[?47l");
+        } else {
+            position(screen.y, screen.x, top);
+        }
+        writePen(screen);
+        if (screen.x > cols) {
+            out.put("\033[999z");
+            out.put(COMBINING_MARK);
+        }
+    }
+
+    private boolean isLastPrinted(Screen screen, int col, int width) {
+        Row row = screen.cursorRow();
+        if (!row.hasContent(col) || row.width(col) != width || !lines.isPrintable(row, col)) {
+            return false;
+        }
+        row.loadPen(col, pen);
+        return pen.attributes() == emulator.pen.attributes();
+    }
+
+    private void printLast(Row row, int col) {
+        Charset charset = emulator.charsets.current();
+        for (int i = 0; i < row.codePoints(col); i++) {
+            int cp = row.codePoint(col, i);
+            int source = charset == null ? cp : charset.reverse(cp);
+            out.putCodePoint(source < 0 ? cp : source);
+        }
+    }
+
+    private void writePendingWrap(Screen screen) {
+        Row row = screen.cursorRow();
+        int top = emulator.originMode() ? screen.scrollTop : 0;
+        if (lines.isLastPrintable(row)) {
+            atLastCell(screen, screen.y);
+        } else if (!emulator.isAlternate()) {
+            // The cursor comes along from the other screen, whatever stands in its last column here.
+            out.put("\033[?47h");
+            position(screen.y, cols - 1, 0);
+            out.put(" \033[?47l");
+        } else {
+            position(screen.y, cols - 1, top);
+            if (lines.isBlank(row)) {
+                out.put(' ');
+                pens.setBackground(lines.tailBackground(row));
+                out.put("\033[1K");
+            }
+        }
+    }
+
+    private void writePen(Screen screen) {
+        Pen target = emulator.pen;
+        boolean sameFlags = ((target.fg ^ screen.savedFg) & Pen.UNDERLINE) == 0
+                && ((target.bg ^ screen.savedBg) & Pen.EXTENDED) == 0;
+        if (PenWriter.isConsistent(target) || !sameFlags) {
+            pens.set(target, false);
+        } else {
+            pens.setOverSaved(target, screen.savedFg, screen.savedBg);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.jshare.vt;
+
+/**
+ * A terminal emulator without a display: takes what a program writes, knows what its screen shows, and can write it down.
+ *
+ * <p>Behaves as xterm.js 6 does with Unicode 11 widths, which is what viewers run. Not thread-safe: one thread at a time.
+ * No input makes it throw, hang or grow without bound.
+ */
+public final class Terminal {
+    private final Emulator emulator;
+    private final Parser parser;
+
+    /**
+     * Creates a blank terminal.
+     *
+     * @param cols width in columns; kept between 2 and 2000
+     * @param rows height in lines; kept between 1 and 1000
+     * @param scrollback lines kept above the screen, at most 100,000
+     */
+    public Terminal(int cols, int rows, int scrollback) {
+        emulator = new Emulator(
+                Limits.cols(cols), Limits.rows(rows), Math.max(0, Math.min(scrollback, Limits.MAX_SCROLLBACK)));
+        parser = new Parser(emulator);
+    }
+
+    /** Takes output of a program, cut anywhere. */
+    public void feed(byte[] data, int offset, int length) {
+        parser.feed(data, offset, length);
+    }
+
+    /** Changes the size; long lines of the normal screen are wrapped anew. */
+    public void resize(int cols, int rows) {
+        int newCols = Limits.cols(cols);
+        int newRows = Limits.rows(rows);
+        if (newCols != cols() || newRows != rows()) {
+            emulator.resize(newCols, newRows);
+        }
+    }
+
+    /**
+     * Returns escape sequences which bring a fresh xterm.js of this size into the state of this terminal, what it has read
+     * of an unfinished sequence or character included.
+     *
+     * @param scrollbackLines how many of the newest lines above the screen to include
+     */
+    public byte[] snapshot(int scrollbackLines) {
+        return new ScreenDump(emulator, parser, Math.max(0, scrollbackLines)).write();
+    }
+
+    public int cols() {
+        return emulator.normal.cols();
+    }
+
+    public int rows() {
+        return emulator.normal.rows();
+    }
+
+    /** Returns the window title, empty if none was set (OSC 0, OSC 2). */
+    public String title() {
+        return emulator.title();
+    }
+
+    /** Turns on answers to queries, for when no other terminal gives them. */
+    public void answerQueries() {
+        emulator.replies.turnOn();
+    }
+
+    /** Returns the answers to queries since the last call, to be sent to the program; empty if there are none. */
+    public byte[] takeReplies() {
+        return emulator.replies.take();
+    }
+}
