@@ -70,11 +70,7 @@ final class BinaryCodec implements Codec {
         if (payload.remaining() != Long.BYTES) {
             throw new BadMessageException("an ack has 8 bytes");
         }
-        long offset = payload.getLong();
-        if (offset < 0) {
-            throw new BadMessageException("the offset is out of range");
-        }
-        return new ClientMessage.Ack(offset);
+        return ClientMessage.Ack.of(payload.getLong());
     }
 
     private static byte[] rest(ByteBuffer payload) {

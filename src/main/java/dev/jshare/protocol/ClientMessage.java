@@ -9,7 +9,14 @@ public sealed interface ClientMessage {
     record Input(byte[] bytes) implements ClientMessage {}
 
     /** The viewer has drawn everything up to this offset. */
-    record Ack(long offset) implements ClientMessage {}
+    record Ack(long offset) implements ClientMessage {
+        static Ack of(long offset) throws BadMessageException {
+            if (offset < 0 || offset > Limits.OFFSET) {
+                throw new BadMessageException("the offset is out of range");
+            }
+            return new Ack(offset);
+        }
+    }
 
     /** Asks for a {@link ServerMessage.Pong} with the same id. */
     record Ping(long id) implements ClientMessage {}

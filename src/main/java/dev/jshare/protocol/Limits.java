@@ -23,5 +23,8 @@ public final class Limits {
     /** The most viewers listed by name in {@link ServerMessage.Presence}: its size must not grow with the crowd. */
     public static final int PRESENCE = 100;
 
+    /** The largest offset: JSON numbers and JavaScript count exactly up to here (RFC 8259 §6). */
+    public static final long OFFSET = (1L << 53) - 1;
+
     private Limits() {}
 }

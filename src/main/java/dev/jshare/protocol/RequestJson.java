@@ -29,10 +29,7 @@ final class RequestJson {
         if ("input".equals(fields.type)) {
             return new ClientMessage.Input(required(fields.data, "data").getBytes(StandardCharsets.UTF_8));
         } else if ("ack".equals(fields.type)) {
-            if (fields.offset < 0) {
-                throw new BadMessageException("the offset is out of range");
-            }
-            return new ClientMessage.Ack(fields.offset);
+            return ClientMessage.Ack.of(fields.offset);
         }
         return fields.request();
     }
