@@ -7,8 +7,8 @@ import java.util.Arrays;
  * output, but only one terminal may answer them: the host's. The page already keeps its replies back; this is for viewers
  * which do not.
  *
- * <p>Known replies (xterm ctlseqs): DA1–DA3, DSR and CPR, DECRQM, DECRQSS, XTGETTCAP, XTVERSION, window reports, OSC
- * reports. A reply comes in one message, so nothing is held back between messages: a lone ESC stays the Escape key.
+ * <p>Known replies (xterm ctlseqs): DA1–DA3, DSR and CPR, DECRQM, DECRQSS, XTGETTCAP, XTVERSION, XTSMGRAPHICS,
+ * window reports, OSC reports. A reply comes in one message, so nothing is held back between messages: a lone ESC stays the Escape key.
  */
 public final class QueryReplies {
     private static final int ESC = 0x1b;
@@ -58,7 +58,7 @@ public final class QueryReplies {
             case 'c', 'n' -> true; // DA, DSR: no key sends these.
             case 'y' -> input[i - 1] == '$'; // DECRQM.
             case 't' -> true; // Window reports.
-            case 'u' -> marked; // Kitty keyboard flags; without the mark it is a key.
+            case 'u', 'S' -> marked; // Kitty keyboard flags, XTSMGRAPHICS; without the mark they are keys.
             case 'R' -> marked || !modifiedF3(input, start, i); // CPR, DECXCPR.
             default -> false;
         };
@@ -77,13 +77,16 @@ public final class QueryReplies {
         return modifier >= 2 && modifier <= 16;
     }
 
-    /** DCS and OSC never come from a key; they end with BEL or ST. */
+    /**
+     * DCS and OSC never come from a key; they end with BEL or ST. Any other sequence cuts them off, so that no byte is
+     * looked at twice, however many of them begin.
+     */
     private static int stringEnd(byte[] input, int start) {
         for (int i = start; i < input.length; i++) {
             if (input[i] == 0x07) {
                 return i + 1;
-            } else if (input[i] == ESC && i + 1 < input.length && input[i + 1] == '\\') {
-                return i + 2;
+            } else if (input[i] == ESC) {
+                return i + 1 < input.length && input[i + 1] == '\\' ? i + 2 : -1;
             }
         }
         return -1;
