@@ -92,6 +92,21 @@ final class ShareCommand implements Callable<Integer> {
     int maxViewers;
 
     @Option(
+            names = "--scrollback",
+            paramLabel = "LINES",
+            defaultValue = "10000",
+            description = "Lines above the screen that viewers can scroll back to. Default: 10000.")
+    int scrollback;
+
+    @Option(
+            names = "--log-size",
+            paramLabel = "SIZE",
+            defaultValue = "16M",
+            converter = ByteSize.Converter.class,
+            description = "Output kept for viewers that lose their line: 512K, 16M. Default: 16M.")
+    ByteSize logSize = new ByteSize(0);
+
+    @Option(
             names = {"-l", "--login"},
             description = "Start the shell as a login shell.")
     boolean login;

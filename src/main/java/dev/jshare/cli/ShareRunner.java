@@ -30,9 +30,6 @@ import org.jspecify.annotations.Nullable;
  * loaded, and the links stand above its first prompt.
  */
 final class ShareRunner {
-    /** Output kept for viewers that come back or lag. */
-    private static final int LOG_SIZE = 16 * 1024 * 1024;
-
     /** How long the end of the shell waits for viewers to be told; the host waits for it, too. */
     private static final Duration GOODBYE = Duration.ofMillis(30);
 
@@ -65,7 +62,8 @@ final class ShareRunner {
 
         TerminalSize size = size(console);
         Pty pty = LocalPty.start(command.argv(), command.directory(), command.environment(), size.cols(), size.rows());
-        SessionSettings settings = new SessionSettings(id, sessionName(), options.maxViewers, LOG_SIZE);
+        SessionSettings settings =
+                new SessionSettings(id, sessionName(), options.maxViewers, options.scrollback, options.logSize.bytes());
         Session session = new Session(settings, pty, console, size.cols(), size.rows(), links, clock);
         ServerStart server = new ServerStart(reserved, reach, session, links, console != null);
         if (console == null) {

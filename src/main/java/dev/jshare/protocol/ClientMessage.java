@@ -24,6 +24,9 @@ public sealed interface ClientMessage {
     /** Asks for a fresh snapshot. */
     record Refresh() implements ClientMessage {}
 
+    /** Asks for a snapshot with this many lines above the screen, as far as there are so many. */
+    record History(int lines) implements ClientMessage {}
+
     /** Takes another name; not yet cleaned. */
     record Rename(String name) implements ClientMessage {}
 

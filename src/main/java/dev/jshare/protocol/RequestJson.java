@@ -14,6 +14,7 @@ final class RequestJson {
     private @Nullable String name;
     private @Nullable String data;
     private long id;
+    private long lines;
     private long offset = -1;
 
     private RequestJson() {}
@@ -38,6 +39,7 @@ final class RequestJson {
         return switch (required(type, "type")) {
             case "ping" -> new ClientMessage.Ping(id);
             case "refresh" -> new ClientMessage.Refresh();
+            case "history" -> new ClientMessage.History((int) Math.max(0, Math.min(lines, Integer.MAX_VALUE)));
             case "name" -> new ClientMessage.Rename(required(name, "name"));
             default -> new ClientMessage.UnknownRequest(type);
         };
@@ -74,6 +76,7 @@ final class RequestJson {
         if (value == JsonToken.VALUE_STRING) {
             switch (member) {
                 case "type" -> type = parser.getText();
+                case "history" -> new ClientMessage.History((int) Math.max(0, Math.min(lines, Integer.MAX_VALUE)));
                 case "name" -> name = parser.getText();
                 case "data" -> data = parser.getText();
                 default -> {}
@@ -81,6 +84,7 @@ final class RequestJson {
         } else if (value == JsonToken.VALUE_NUMBER_INT) {
             switch (member) {
                 case "id" -> id = parser.getLongValue();
+                case "lines" -> lines = parser.getLongValue();
                 case "offset" -> offset = parser.getLongValue();
                 default -> {}
             }

@@ -60,11 +60,6 @@ final class Chunk {
         return length + OVERHEAD;
     }
 
-    /** The terminal bytes; empty for a resize. */
-    ByteBuffer bytes() {
-        return message instanceof ServerMessage.Output output ? output.bytes().duplicate() : ByteBuffer.allocate(0);
-    }
-
     /** The frame for a dialect, or null where that has no such message; any thread. */
     @Nullable
     Frame frame(Dialect dialect) {

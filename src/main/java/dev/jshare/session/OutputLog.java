@@ -1,8 +1,5 @@
 package dev.jshare.session;
 
-import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
-import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +17,11 @@ final class OutputLog {
     /** @param capacity the most bytes to keep, chunk overheads included */
     OutputLog(int capacity) {
         this.capacity = capacity;
+    }
+
+    /** The most bytes that are kept. */
+    int capacity() {
+        return capacity;
     }
 
     /** Appends a chunk that starts at {@link #end()}, and forgets the oldest ones over the capacity. */
@@ -89,36 +91,5 @@ final class OutputLog {
             return offset == end ? next : -1;
         }
         return chunks[index(low)].offset() <= offset ? low : -1;
-    }
-
-    /** The newest output, at most so many bytes, from the start of a line on where there is one. */
-    synchronized byte[] tail(int limit) {
-        ArrayDeque<ByteBuffer> parts = new ArrayDeque<>();
-        int length = 0;
-        for (long position = next - 1; position >= first && length < limit; position--) {
-            ByteBuffer part = chunks[index(position)].bytes();
-            length += part.remaining();
-            parts.addFirst(part);
-        }
-        ByteBuffer all = ByteBuffer.allocate(length);
-        for (Iterator<ByteBuffer> i = parts.iterator(); i.hasNext(); ) {
-            all.put(i.next());
-        }
-        all.flip().position(Math.max(0, length - limit));
-        if (length > limit || first > 0) {
-            skipToLine(all);
-        }
-        byte[] tail = new byte[all.remaining()];
-        all.get(tail);
-        return tail;
-    }
-
-    private static void skipToLine(ByteBuffer bytes) {
-        for (int i = bytes.position(); i < bytes.limit(); i++) {
-            if (bytes.get(i) == '\n') {
-                bytes.position(i + 1);
-                return;
-            }
-        }
     }
 }

@@ -8,13 +8,10 @@ import dev.jshare.protocol.Frame;
 import dev.jshare.protocol.Limits;
 import dev.jshare.protocol.ServerMessage;
 import dev.jshare.pty.Pty;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -39,14 +36,8 @@ public final class Session {
     /** Output is sent at once after a pause of this length, and gathered for the rest of it otherwise. */
     static final long COALESCE_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
 
-    /** At most one presence message in this time, however many viewers come and go. */
-    static final long PRESENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
-
-    /** How long to sleep while links may expire: the most that a viewer outlives its link, also after a clock change. */
-    static final long EXPIRY_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
-
-    /** What a viewer who joins is shown of the past, in bytes. */
-    static final int JOIN_BYTES = 256 * 1024;
+    /** Lines above the screen that a viewer gets when it joins; it asks for more when somebody scrolls. */
+    static final int JOIN_LINES = 1000;
 
     private static final long NEVER = Long.MAX_VALUE;
 
@@ -67,21 +58,21 @@ public final class Session {
     private final CountDownLatch ended = new CountDownLatch(1);
     private final CountDownLatch emptied = new CountDownLatch(1);
 
-    private volatile Presence presence = new Presence(List.of());
+    private volatile Broadcast presence = new Broadcast(new ServerMessage.Presence(0, List.of()));
+    private volatile Broadcast title = new Broadcast(new ServerMessage.Title(""));
     private volatile @Nullable Integer exitStatus;
     private volatile int cols;
     private volatile int rows;
     private volatile boolean closed;
 
     // The session's thread only.
-    private final Map<ViewerId, Viewer> viewers = new LinkedHashMap<>();
+    private final Roster roster = new Roster();
+    private final LiveScreen screen;
     private final byte[] buffer = new byte[Limits.MESSAGE_OUT];
     private int carried; // Bytes at the start of the buffer: a character that is not complete yet.
     private long lastFlush = System.nanoTime() - COALESCE_NANOS;
-    private long lastPresence = System.nanoTime() - PRESENCE_NANOS;
-    private long lastExpiry = System.nanoTime();
-    private boolean presenceChanged;
-    private boolean linksChanged;
+    private long wakeAt = NEVER;
+    private String shownTitle = "";
     private boolean closing;
 
     /** @param console null if there is none; then viewers and scripts are the only ones who see the shell */
@@ -103,6 +94,10 @@ public final class Session {
         this.startedAt = clock.instant();
         this.log = new OutputLog(settings.logSize());
         this.input = new InputQueue(pty);
+        this.screen = new LiveScreen(cols, rows, settings.scrollback());
+        if (console == null) {
+            screen.answerQueries();
+        }
     }
 
     /** Starts the threads; the shell's output is on the console from here on. */
@@ -159,9 +154,8 @@ public final class Session {
         String name = ViewerName.clean(request.name(), id);
         Viewer viewer = new Viewer(this, id, name, request.link(), request.dialect(), System.nanoTime());
         turn(() -> {
-            viewers.put(id, viewer);
+            roster.add(viewer);
             viewer.begin(greeting(viewer, request.from()));
-            presenceChanged = true;
         });
         return viewer;
     }
@@ -169,9 +163,8 @@ public final class Session {
     /** Forgets a viewer that {@link #join} let in; once for each. Any thread. */
     public void leave(Viewer viewer) {
         turn(() -> {
-            if (viewers.remove(viewer.id()) != null) {
+            if (roster.remove(viewer)) {
                 places.decrementAndGet();
-                presenceChanged = true;
             }
         });
     }
@@ -184,7 +177,7 @@ public final class Session {
 
     /** Looks at once whether a viewer's link is gone; any thread. */
     public void linksChanged() {
-        turn(() -> linksChanged = true);
+        turn(roster::linksChanged);
     }
 
     /** Waits until the shell has ended and all it printed is in the log. Its exit status. */
@@ -204,7 +197,7 @@ public final class Session {
         turn(() -> {
             closing = true;
             if (reason != null) {
-                viewers.values().forEach(viewer -> viewer.close(reason));
+                roster.forEach(viewer -> viewer.close(reason));
             }
         });
         emptied.await(patience.toMillis(), TimeUnit.MILLISECONDS);
@@ -215,8 +208,12 @@ public final class Session {
         return log;
     }
 
-    Presence presence() {
+    Broadcast presence() {
         return presence;
+    }
+
+    Broadcast title() {
+        return title;
     }
 
     @Nullable
@@ -229,29 +226,43 @@ public final class Session {
         return bytes.length == 0 || input.offer(bytes);
     }
 
-    /** Gives a viewer a new start from a snapshot; any thread. */
-    void restart(Viewer viewer) {
-        turn(() -> viewer.begin(fresh(viewer)));
+    /** Gives a viewer a new start from a snapshot with so many lines above the screen; any thread. */
+    void restart(Viewer viewer, int lines) {
+        turn(() -> viewer.begin(fresh(viewer, lines)));
+    }
+
+    /** How many lines above the screen a snapshot of about so many bytes has room for; any thread. */
+    int linesFor(int bytes) {
+        return Math.max(0, Math.min(JOIN_LINES, bytes / (2 * cols) - rows));
+    }
+
+    /** Has the transports woken after so many nanoseconds; any thread. */
+    void wakeAfter(long nanos) {
+        long at = System.nanoTime() + nanos;
+        turn(() -> wakeAt = Math.min(wakeAt, at));
     }
 
     void rename(Viewer viewer, String presented) {
         turn(() -> {
             viewer.rename(ViewerName.clean(presented, viewer.id()));
-            presenceChanged = true;
+            roster.touch();
         });
     }
 
     /** The loop of the thread {@code jshare-session}. */
     private void run() {
         try {
-            while (!(closing && viewers.isEmpty())) {
+            while (!(closing && roster.isEmpty())) {
                 ring.await(nanosToNextDeadline());
+                if (wakeAt != NEVER && System.nanoTime() - wakeAt >= 0) {
+                    wakeAt = NEVER;
+                }
                 for (Runnable work = turns.poll(); work != null; work = turns.poll()) {
                     work.run();
                 }
                 takeOutput();
-                closeExpired();
-                publishPresence();
+                roster.closeExpired(links);
+                roster.presence(latest -> presence = latest);
                 wakeOutlets();
             }
         } catch (InterruptedException e) {
@@ -262,16 +273,8 @@ public final class Session {
     }
 
     private long nanosToNextDeadline() {
-        long nanos = NEVER;
-        if (presenceChanged) {
-            nanos = Math.max(0, lastPresence + PRESENCE_NANOS - System.nanoTime());
-        }
-        for (Viewer viewer : viewers.values()) {
-            if (viewer.link().expires() != null) {
-                return Math.min(nanos, EXPIRY_NANOS);
-            }
-        }
-        return nanos;
+        long wake = wakeAt == NEVER ? NEVER : Math.max(0, wakeAt - System.nanoTime());
+        return Math.min(wake, roster.nanosToNextDeadline());
     }
 
     private void takeOutput() throws InterruptedException {
@@ -279,6 +282,7 @@ public final class Session {
         if (resize != null) {
             cols = resize.cols();
             rows = resize.rows();
+            screen.resize(cols, rows);
             log.append(Chunk.resize(log.end(), cols, rows));
         }
         if (!ring.isEmpty()) {
@@ -305,50 +309,32 @@ public final class Session {
 
     private void flush(int length) {
         if (length > 0) {
+            screen.feed(buffer, length);
             log.append(Chunk.output(log.end(), buffer, length, clock.millis()));
-        }
-    }
-
-    private void closeExpired() {
-        long now = System.nanoTime();
-        if (!linksChanged && now - lastExpiry < EXPIRY_NANOS) {
-            return;
-        }
-        linksChanged = false;
-        lastExpiry = now;
-        for (Viewer viewer : viewers.values()) {
-            if (!links.valid(viewer.link())) {
-                viewer.close(CloseCode.LINK_GONE);
+            type(screen.replies());
+            if (!shownTitle.equals(screen.title())) {
+                shownTitle = screen.title();
+                title = new Broadcast(new ServerMessage.Title(shownTitle));
             }
         }
     }
 
-    private void publishPresence() {
-        if (presenceChanged && System.nanoTime() - lastPresence >= PRESENCE_NANOS) {
-            presence = new Presence(viewers.values());
-            presenceChanged = false;
-            lastPresence = System.nanoTime();
-        }
-    }
-
     /** Where a viewer who joins begins: at the offset that it has, if the log still holds that, else at a snapshot. */
-    private Viewer.Start greeting(Viewer viewer, @Nullable Long from) {
+    private Start greeting(Viewer viewer, @Nullable Long from) {
         long position = from == null ? -1 : log.find(from);
         if (from == null || position < 0) {
-            ServerMessage.Snapshot screen = screen();
-            return new Viewer.Start(
-                    viewer.dialect().codec().greet(welcome(viewer, log.end()), screen), log.next(), log.end());
+            ServerMessage.Snapshot now = screen.at(log.end(), JOIN_LINES);
+            List<Frame> frames = viewer.dialect().codec().greet(welcome(viewer, log.end()), now);
+            return new Start(frames, now.bytes().remaining(), log.next(), log.end());
         }
-        return new Viewer.Start(viewer.dialect().codec().greet(welcome(viewer, from), null), position, from);
+        return new Start(viewer.dialect().codec().greet(welcome(viewer, from), null), 0, position, from);
     }
 
-    private Viewer.Start fresh(Viewer viewer) {
-        Frame frame = viewer.dialect().codec().encode(screen());
-        return new Viewer.Start(frame == null ? List.of() : List.of(frame), log.next(), log.end());
-    }
-
-    private ServerMessage.Snapshot screen() {
-        return new ServerMessage.Snapshot(log.end(), cols, rows, ByteBuffer.wrap(log.tail(JOIN_BYTES)));
+    private Start fresh(Viewer viewer, int lines) {
+        ServerMessage.Snapshot now = screen.at(log.end(), lines);
+        Frame frame = viewer.dialect().codec().encode(now);
+        List<Frame> frames = frame == null ? List.of() : List.of(frame);
+        return new Start(frames, now.bytes().remaining(), log.next(), log.end());
     }
 
     private ServerMessage.Welcome welcome(Viewer viewer, long offset) {

@@ -6,6 +6,7 @@ package dev.jshare.session;
  * @param id names it in links and to the shell; no secret
  * @param name what people call it
  * @param maxViewers the most viewers at one time
+ * @param scrollback lines above the screen to keep for viewers
  * @param logSize the most bytes of output to keep for viewers that come back or lag, chunk overheads included
  */
-public record SessionSettings(String id, String name, int maxViewers, int logSize) {}
+public record SessionSettings(String id, String name, int maxViewers, int scrollback, int logSize) {}

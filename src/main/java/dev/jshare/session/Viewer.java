@@ -10,22 +10,23 @@ import dev.jshare.protocol.Dialect;
 import dev.jshare.protocol.Frame;
 import dev.jshare.protocol.Limits;
 import dev.jshare.protocol.ServerMessage;
-import java.util.List;
+import java.util.ArrayDeque;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One connected viewer: a cursor into the session's output and one frame at a time, never a queue of output. Its transport
  * polls it for frames, from one thread; the session tells it where to start.
  *
- * <p>Invariant: what it has polled is the terminal at {@code sent}, byte for byte, since the last snapshot.
+ * <p>Invariant: what it has polled is the terminal up to the cursor, byte for byte, since the last snapshot.
  */
 public final class Viewer {
     /** Events which may wait for a viewer that takes nothing; one that lets more pile up is closed. */
     private static final int MAX_EVENTS = 64;
 
-    /** Where to begin: frames that bring the viewer to {@code offset}, and the chunk that follows. */
-    record Start(List<Frame> frames, long position, long offset) {}
+    /** A viewer that takes nothing for this long is closed. */
+    private static final long STALL_NANOS = TimeUnit.SECONDS.toNanos(30);
 
     private final Session session;
     private final ViewerId id;
@@ -38,12 +39,11 @@ public final class Viewer {
     private volatile @Nullable Start start; // From the session's thread to the transport's.
 
     // The transport's thread only.
-    private boolean started;
-    private long position;
-    private long sent;
-    private long acknowledged;
+    private final Cursor cursor;
+    private final ArrayDeque<Frame> opening = new ArrayDeque<>(2);
+    private @Nullable Broadcast seenPresence;
+    private @Nullable Broadcast seenTitle;
     private boolean endTold;
-    private @Nullable Presence seen;
 
     Viewer(Session session, ViewerId id, String name, Link link, Dialect dialect, long now) {
         this.session = session;
@@ -52,6 +52,7 @@ public final class Viewer {
         this.link = link;
         this.dialect = dialect;
         this.policy = new InputPolicy(Limits.INPUT_RATE, Limits.INPUT_BURST, now);
+        this.cursor = new Cursor(dialect, session.log());
     }
 
     public ViewerId id() {
@@ -95,7 +96,7 @@ public final class Viewer {
     }
 
     /** Has the connection closed; the first reason stays. Any thread. */
-    void close(CloseCode reason) {
+    synchronized void close(CloseCode reason) {
         if (closing == null) {
             closing = reason;
         }
@@ -106,76 +107,73 @@ public final class Viewer {
         return closing;
     }
 
+    /** Closes a viewer that takes nothing. To be called now and then; {@code now} is a {@link System#nanoTime()}. */
+    public void check(long now) {
+        if (cursor.stalled(now) > STALL_NANOS) {
+            close(CloseCode.IDLE);
+        }
+    }
+
     /** The next frame to send, or null if there is nothing now. Not to be called while another frame is on its way. */
     public @Nullable Frame poll() {
         if (closing != null) {
             return null;
         }
+        long now = System.nanoTime();
+        takeStart(now);
+        Frame next = opening.poll();
+        if (next == null && cursor.started()) {
+            next = event();
+            if (next == null && !skipped(now)) {
+                next = cursor.next(now);
+                if (next == null) {
+                    next = ending();
+                }
+            }
+        }
+        return next;
+    }
+
+    private void takeStart(long now) {
         Start from = start;
         if (from != null) {
             start = null;
-            return begun(from);
+            cursor.begin(from, now);
+            opening.addAll(from.frames());
         }
-        if (!started) {
-            return null;
-        }
+    }
+
+    private @Nullable Frame event() {
         Frame event = events.poll();
-        if (event == null) {
-            event = presence();
+        if (event == null && seenPresence != session.presence()) {
+            seenPresence = session.presence();
+            event = seenPresence.frame(dialect);
         }
-        return event != null ? event : output();
+        if (event == null && seenTitle != session.title()) {
+            seenTitle = session.title();
+            event = seenTitle.frame(dialect);
+        }
+        return event;
     }
 
-    private @Nullable Frame begun(Start from) {
-        started = true;
-        position = from.position();
-        sent = from.offset();
-        acknowledged = Math.max(acknowledged, from.offset());
-        for (int i = 1; i < from.frames().size(); i++) {
-            if (!events.offer(from.frames().get(i))) {
-                close(CloseCode.TOO_MANY);
-            }
+    /** Whether the viewer is too far behind, and waits for a snapshot or for the time to get one. */
+    private boolean skipped(long now) {
+        if (!cursor.behind(now)) {
+            return false;
         }
-        return from.frames().isEmpty() ? poll() : from.frames().get(0);
+        long pause = cursor.pause(now);
+        if (pause > 0) {
+            session.wakeAfter(pause);
+        } else {
+            restart(session.linesFor(cursor.budget()));
+        }
+        return true;
     }
 
-    private @Nullable Frame presence() {
-        Presence current = session.presence();
-        if (current == seen) {
-            return null;
-        }
-        seen = current;
-        return current.frame(dialect);
-    }
-
-    private @Nullable Frame output() {
-        while (!windowFull()) {
-            Chunk chunk = session.log().get(position);
-            if (chunk == null) {
-                return atEnd();
-            }
-            Frame frame = sent > chunk.offset() ? chunk.frameFrom(sent, dialect) : chunk.frame(dialect);
-            position++;
-            sent = chunk.end();
-            if (frame != null) {
-                return frame;
-            }
-        }
-        return null;
-    }
-
-    private boolean windowFull() {
-        return dialect.acknowledges() && sent - acknowledged >= Limits.WINDOW;
-    }
-
-    /** Either nothing is there yet, or the log has forgotten the place, or the shell has ended. */
-    private @Nullable Frame atEnd() {
-        if (session.log().forgot(position)) {
-            restart();
-            return null;
-        }
+    /** What follows all output once the shell has ended. */
+    private @Nullable Frame ending() {
         Integer status = session.exitStatus();
-        if (status == null || session.log().get(position) != null) {
+        if (status == null || !cursor.atEnd()) {
             return null;
         }
         if (!endTold) {
@@ -190,10 +188,10 @@ public final class Viewer {
     }
 
     /** Asks for a new start; nothing is sent until it is there, so asking twice gives one. */
-    private void restart() {
-        if (started) {
-            started = false;
-            session.restart(this);
+    private void restart(int lines) {
+        if (cursor.started()) {
+            cursor.stop();
+            session.restart(this, lines);
         }
     }
 
@@ -202,32 +200,33 @@ public final class Viewer {
         if (message instanceof ClientMessage.Input input) {
             type(input.bytes(), now);
         } else if (message instanceof ClientMessage.Ack ack) {
-            acknowledged = Math.max(acknowledged, Math.min(ack.offset(), sent));
+            cursor.acknowledge(ack.offset(), now);
         } else if (message instanceof ClientMessage.Ping ping) {
             tell(new ServerMessage.Pong(ping.id()));
         } else if (message instanceof ClientMessage.Refresh) {
-            restart();
+            restart(Session.JOIN_LINES);
+        } else if (message instanceof ClientMessage.History history) {
+            restart(history.lines());
         } else if (message instanceof ClientMessage.Rename rename) {
             session.rename(this, rename.name());
         } else if (message instanceof ClientMessage.UnknownRequest) {
-            tell(new ServerMessage.Refusal(
-                    ServerMessage.Refusal.UNKNOWN_REQUEST, "This version of jshare does not know the request."));
+            refuse(ServerMessage.Refusal.UNKNOWN_REQUEST, "This version of jshare does not know the request.");
         }
     }
 
     private void type(byte[] bytes, long now) {
         switch (policy.judge(role(), bytes.length, now)) {
-            case READ_ONLY ->
-                tell(new ServerMessage.Refusal(ServerMessage.Refusal.READ_ONLY, "This link may only watch."));
-            case TOO_FAST ->
-                tell(new ServerMessage.Refusal(
-                        ServerMessage.Refusal.TOO_FAST, "Too much was typed at once; it was dropped."));
+            case READ_ONLY -> refuse(ServerMessage.Refusal.READ_ONLY, "This link may only watch.");
+            case TOO_FAST -> refuse(ServerMessage.Refusal.TOO_FAST, "Too much was typed at once; it was dropped.");
             case PASS -> {
                 if (!session.type(QueryReplies.strip(bytes))) {
-                    tell(new ServerMessage.Refusal(
-                            ServerMessage.Refusal.TOO_FAST, "The shell does not read; the input was dropped."));
+                    refuse(ServerMessage.Refusal.TOO_FAST, "The shell does not read; the input was dropped.");
                 }
             }
         }
+    }
+
+    private void refuse(String code, String text) {
+        tell(new ServerMessage.Refusal(code, text));
     }
 }

@@ -39,11 +39,13 @@ final class Charsets {
         return invoked;
     }
 
-    @Nullable Charset designated(int g) {
+    @Nullable
+    Charset designated(int g) {
         return designated[g];
     }
 
-    @Nullable Charset current() {
+    @Nullable
+    Charset current() {
         return current;
     }
 }

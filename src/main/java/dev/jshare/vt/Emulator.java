@@ -145,14 +145,13 @@ final class Emulator implements ParserHandler {
 
     private void designate(int id) {
         int code = id & 0xFF;
-        int g =
-                switch (id >>> 8) {
-                    case '(' -> 0;
-                    case ')', '-' -> 1;
-                    case '*', '.' -> 2;
-                    case '+' -> 3;
-                    default -> -1;
-                };
+        int g = switch (id >>> 8) {
+            case '(' -> 0;
+            case ')', '-' -> 1;
+            case '*', '.' -> 2;
+            case '+' -> 3;
+            default -> -1;
+        };
         if (g >= 0 && Charset.isDesignator(code)) {
             charsets.designate(g, Charset.find(code));
         }
@@ -397,7 +396,8 @@ final class Emulator implements ParserHandler {
         screen = other;
     }
 
-    @Nullable Charset charset() {
+    @Nullable
+    Charset charset() {
         return charsets.current();
     }
 }

@@ -67,15 +67,14 @@ final class Reports {
     /** DECRQSS. Deviation: SGR is always reported as reset, the cursor style as the one without DECSCUSR. */
     void statusString(String what) {
         Screen screen = emulator.screen;
-        String answer =
-                switch (what) {
-                    case "\"q" -> ((emulator.pen.bg & Pen.PROTECTED) != 0 ? 1 : 0) + "\"q";
-                    case "\"p" -> "61;1\"p";
-                    case "r" -> (screen.scrollTop + 1) + ";" + (screen.scrollBottom + 1) + "r";
-                    case "m" -> "0m";
-                    case " q" -> (emulator.modes.isSet(Mode.CURSOR_BLINK) ? 1 : 2) + " q";
-                    default -> "";
-                };
+        String answer = switch (what) {
+            case "\"q" -> ((emulator.pen.bg & Pen.PROTECTED) != 0 ? 1 : 0) + "\"q";
+            case "\"p" -> "61;1\"p";
+            case "r" -> (screen.scrollTop + 1) + ";" + (screen.scrollBottom + 1) + "r";
+            case "m" -> "0m";
+            case " q" -> (emulator.modes.isSet(Mode.CURSOR_BLINK) ? 1 : 2) + " q";
+            default -> "";
+        };
         send("\033P" + (answer.isEmpty() ? 0 : 1) + "$r" + answer + "\033\\");
     }
 }

@@ -22,7 +22,9 @@ final class Screen {
 
     int savedFg;
     int savedBg;
-    @Nullable Charset savedCharset;
+
+    @Nullable
+    Charset savedCharset;
 
     Screen(int cols, int rows, int maxScrollback) {
         grid = new Grid(cols, rows, maxScrollback);

@@ -31,6 +31,9 @@ final class ViewerSocket extends AbstractReceiveListener implements WebSocketCal
     /** Silence after which it is not. */
     private static final long DEAD_NANOS = TimeUnit.SECONDS.toNanos(90);
 
+    /** How long one frame may wait for a socket that takes nothing. */
+    private static final long STALL_NANOS = TimeUnit.SECONDS.toNanos(30);
+
     private final Session session;
     private final Viewer viewer;
     private final Dialect dialect;
@@ -80,6 +83,7 @@ final class ViewerSocket extends AbstractReceiveListener implements WebSocketCal
                     return;
                 }
                 sending = true;
+                lastSent = System.nanoTime();
                 send(frame);
             }
         } finally {
@@ -121,6 +125,11 @@ final class ViewerSocket extends AbstractReceiveListener implements WebSocketCal
 
     /** Looks after a connection that is silent. */
     void check(long now) {
+        viewer.check(now);
+        if (sending && now - lastSent > STALL_NANOS) {
+            IoUtils.safeClose(channel); // Its socket takes nothing, so it would not get a close frame either.
+            return;
+        }
         if (now - lastHeard > DEAD_NANOS) {
             if (closed) {
                 IoUtils.safeClose(channel); // It does not even answer the close frame.
@@ -131,6 +140,7 @@ final class ViewerSocket extends AbstractReceiveListener implements WebSocketCal
             lastSent = now;
             WebSockets.sendPing(ByteBuffer.allocate(0), channel, null);
         }
+        pump();
     }
 
     @Override

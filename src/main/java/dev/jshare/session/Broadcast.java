@@ -2,28 +2,21 @@ package dev.jshare.session;
 
 import dev.jshare.protocol.Dialect;
 import dev.jshare.protocol.Frame;
-import dev.jshare.protocol.Limits;
 import dev.jshare.protocol.ServerMessage;
-import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Who is there at one moment. Immutable; its frames are built once and shared. */
-final class Presence {
-    private final ServerMessage.Presence message;
+/**
+ * An event of which only the latest counts: who is there, what the title is. Every viewer gets it when it can take it, and
+ * none that was overtaken meanwhile. Immutable; its frames are built once and shared.
+ */
+final class Broadcast {
+    private final ServerMessage.Event event;
     private final Map<Dialect, Frame> frames = new EnumMap<>(Dialect.class); // Guarded by itself.
 
-    Presence(Collection<Viewer> viewers) {
-        message = new ServerMessage.Presence(
-                viewers.size(),
-                viewers.stream()
-                        .limit(Limits.PRESENCE)
-                        .map(viewer -> new ServerMessage.Presence.Person(
-                                viewer.id().value(),
-                                viewer.name(),
-                                viewer.role().word()))
-                        .toList());
+    Broadcast(ServerMessage.Event event) {
+        this.event = event;
     }
 
     /** The frame for a dialect, or null where it has no such message; any thread. */
@@ -32,7 +25,7 @@ final class Presence {
         synchronized (frames) {
             Frame frame = frames.get(dialect);
             if (frame == null) {
-                frame = dialect.codec().encode(message);
+                frame = dialect.codec().encode(event);
                 if (frame != null) {
                     frames.put(dialect, frame);
                 }

@@ -1,0 +1,119 @@
+package dev.jshare.session;
+
+import dev.jshare.protocol.Dialect;
+import dev.jshare.protocol.Frame;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where one viewer stands in the output log. It goes on as fast as the viewer acknowledges; when the viewer is too slow for
+ * what is printed, it stops and wants a new start: the screen as it is then, in place of all that led there.
+ *
+ * <p>The transport's thread only; times are {@link System#nanoTime()} values.
+ */
+final class Cursor {
+    /** At most one snapshot in this time: as often as a person sees a difference. */
+    static final long PACE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    private final Dialect dialect;
+    private final OutputLog log;
+    private final FlowControl flow = new FlowControl();
+
+    private boolean started;
+    private long position;
+    private long sent;
+    private long acknowledged;
+    private long startOffset;
+    private long startedAt;
+
+    Cursor(Dialect dialect, OutputLog log) {
+        this.dialect = dialect;
+        this.log = log;
+    }
+
+    void begin(Start start, long now) {
+        started = true;
+        position = start.position();
+        sent = start.offset();
+        startOffset = start.offset();
+        startedAt = now;
+        if (dialect.acknowledges() && start.weight() > 0) {
+            flow.sent(start.offset(), start.weight(), now);
+        } else {
+            acknowledged = start.offset();
+        }
+    }
+
+    /** Whether there is a place to go on from. */
+    boolean started() {
+        return started;
+    }
+
+    /** Sends nothing more until the next {@link #begin}. */
+    void stop() {
+        started = false;
+    }
+
+    /** The next output, or null if there is none yet or none may be sent now. */
+    @Nullable
+    Frame next(long now) {
+        while (!full()) {
+            Chunk chunk = log.get(position);
+            if (chunk == null) {
+                return null;
+            }
+            long from = Math.max(sent, chunk.offset());
+            Frame frame = from > chunk.offset() ? chunk.frameFrom(from, dialect) : chunk.frame(dialect);
+            position++;
+            sent = chunk.end();
+            if (dialect.acknowledges() && sent > from) {
+                flow.sent(sent, (int) (sent - from), now);
+            }
+            if (frame != null) {
+                return frame;
+            }
+        }
+        return null;
+    }
+
+    private boolean full() {
+        return dialect.acknowledges() && flow.full();
+    }
+
+    /** Whether the viewer should skip what it has not got: it is too far behind, or the log has forgotten its place. */
+    boolean behind(long now) {
+        if (log.forgot(position)) {
+            return true;
+        }
+        if (!dialect.acknowledges()) {
+            return false;
+        }
+        long backlog = log.end() - sent;
+        return backlog > (flow.slow(now) ? flow.window() : log.capacity() / 2);
+    }
+
+    /** Nanoseconds until a snapshot may follow the last one; more than 0 also while that is not drawn. */
+    long pause(long now) {
+        return acknowledged < startOffset ? PACE_NANOS : startedAt + PACE_NANOS - now;
+    }
+
+    /** How many bytes a snapshot may have in order to arrive in time. */
+    int budget() {
+        return dialect.acknowledges() ? flow.window() : Integer.MAX_VALUE;
+    }
+
+    /** Whether everything that is in the log was sent. */
+    boolean atEnd() {
+        return position == log.next();
+    }
+
+    void acknowledge(long offset, long now) {
+        acknowledged = Math.max(acknowledged, Math.min(offset, sent));
+        flow.acknowledged(Math.min(offset, sent), now);
+    }
+
+    /** How long nothing could be sent since the viewer acknowledged nothing. */
+    long stalled(long now) {
+        return dialect.acknowledges() ? flow.stalled(now) : 0;
+    }
+}

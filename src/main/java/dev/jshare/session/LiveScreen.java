@@ -1,0 +1,59 @@
+package dev.jshare.session;
+
+import dev.jshare.protocol.ServerMessage;
+import dev.jshare.vt.Terminal;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/** The terminal as it is now, and its snapshots. The session's thread only. */
+final class LiveScreen {
+    private final Terminal terminal;
+    private final int scrollback;
+
+    // Many viewers join or skip at the same offset: they share one snapshot.
+    private ServerMessage.@Nullable Snapshot latest;
+    private int latestLines;
+
+    /** @param scrollback the most lines above the screen */
+    LiveScreen(int cols, int rows, int scrollback) {
+        this.terminal = new Terminal(cols, rows, scrollback);
+        this.scrollback = scrollback;
+    }
+
+    /** Has queries answered, for sessions without a console: only one terminal may. */
+    void answerQueries() {
+        terminal.answerQueries();
+    }
+
+    void feed(byte[] bytes, int length) {
+        terminal.feed(bytes, 0, length);
+        latest = null;
+    }
+
+    void resize(int cols, int rows) {
+        terminal.resize(cols, rows);
+        latest = null;
+    }
+
+    /** What is to be typed as answers to queries since the last call; empty if there is nothing. */
+    byte[] replies() {
+        return terminal.takeReplies();
+    }
+
+    String title() {
+        return terminal.title();
+    }
+
+    /** The snapshot at this offset, with at most so many lines above the screen. */
+    ServerMessage.Snapshot at(long offset, int lines) {
+        int wanted = Math.min(lines, scrollback);
+        ServerMessage.Snapshot snapshot = latest;
+        if (snapshot == null || latestLines != wanted || snapshot.offset() != offset) {
+            snapshot = new ServerMessage.Snapshot(
+                    offset, terminal.cols(), terminal.rows(), ByteBuffer.wrap(terminal.snapshot(wanted)));
+            latest = snapshot;
+            latestLines = wanted;
+        }
+        return snapshot;
+    }
+}
