@@ -21,6 +21,8 @@ if (html.includes('<!--')) faults.push('an HTML comment, which can hide the end 
 if (/\son[a-z]+\s*=/i.test(html.replace(/<script\b[^]*<\/script>/, '')))
   faults.push('an event handler in an attribute');
 
+if (/[\r\0]/.test(html)) faults.push('a character which browsers replace before they hash a script');
+
 const outside = html.replace(/<script\b[^]*<\/script>/, '');
 for (const [, url] of outside.matchAll(/(?:src|href|action|srcset)\s*=\s*["']?([^"'\s>]+)/gi)) {
   if (!url.startsWith('data:') && !url.startsWith('#')) faults.push(`something is loaded from ${url}`);

@@ -37,8 +37,16 @@ export function fontSizeFor(cols: number, rows: number, space: Space, measure: M
  * evenly with the font size where letters are hinted: the computed size may have to be a little larger.
  */
 function sizeFor(pixels: number, ratio: number, unit: number, measure: Measure): number {
+  const reaches = (size: number) => Math.floor(measure(size).width * ratio) >= pixels;
   const exact = pixels / (unit * ratio);
-  let size = exact;
-  while (Math.floor(measure(size).width * ratio) < pixels && size < exact * 1.1) size += 0.02;
-  return size;
+  let enough = exact;
+  while (!reaches(enough) && enough < exact * 1.1) enough += 0.05;
+  // Not a hair more than it takes: where widths are not rounded, the excess adds up over a line.
+  let short = enough - 0.05;
+  for (let i = 0; i < 8; i++) {
+    const middle = (short + enough) / 2;
+    if (reaches(middle)) enough = middle;
+    else short = middle;
+  }
+  return enough;
 }

@@ -63,6 +63,8 @@ export class Fitter {
     const viewport = window.visualViewport;
     // While someone zooms in, the visible part says nothing about a keyboard.
     if (viewport === null || viewport.scale > 1.01) return;
+    // Safari moves the page instead, and the bar with it.
+    window.scrollTo(0, 0);
     document.documentElement.style.setProperty('--height', `${viewport.height}px`);
     this.request();
   }

@@ -95,6 +95,18 @@ for (const renderer of ['dom', 'webgl']) {
   });
 }
 
+test('draws on without its graphics', async () => {
+  const viewer = await join({ query: '?renderer=webgl', screen: 'one ' });
+  await page.evaluate(() => {
+    const canvas = [...document.querySelectorAll('canvas')].find((canvas) => canvas.getContext('webgl2') !== null);
+    canvas.getContext('webgl2').getExtension('WEBGL_lose_context').loseContext();
+  });
+  await page.waitForFunction(() => window.jshare.state().renderer === 'dom');
+  viewer.output(0, 'two');
+  await viewer.until(() => viewer.acked === 3, 'it is drawn');
+  await page.locator('.xterm-rows', { hasText: 'one two' }).waitFor();
+});
+
 test('keeps the token to itself', async () => {
   await join();
   assert.equal(page.url(), `${host.origin}/proxy/s/${SESSION}`);
@@ -191,8 +203,10 @@ test('a snapshot replaces everything', async () => {
   const viewer = await join({ screen: 'old\r\n'.repeat(100) });
   const dirt = '\x1b[?1049h\x1b[41m\x1b[2J\x1b[3;5r\x1b[?25l\x1b[4h\x1b]11;#ff0000\x07\x1b]2;unfinished';
   viewer.output(0, dirt);
-  viewer.snapshot(dirt.length, 60, 20, 'new');
-  await viewer.until(() => viewer.acked === dirt.length, 'the snapshot is drawn');
+  // Not the offset that the output ends at, so that the ack is the snapshot's.
+  const offset = dirt.length + 100;
+  viewer.snapshot(offset, 60, 20, 'new');
+  await viewer.until(() => viewer.acked === offset, 'the snapshot is drawn');
   const { cursor, buffer, modes } = await screen();
   const all = await page.evaluate(() => window.jshare.screen({ scrollback: true }).lines.map((line) => line.text));
   assert.deepEqual(all, ['new', ...Array(19).fill('')]);
