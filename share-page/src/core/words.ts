@@ -71,11 +71,6 @@ export function cardFor(phase: Phase, exit: number | undefined): Card | undefine
   }
 }
 
-export const UNSUPPORTED: Card = {
-  title: 'This browser is too old',
-  text: 'Showing a shared terminal takes a current version of Firefox, Chrome, Edge or Safari.',
-};
-
 export const NO_LINK: Card = {
   title: 'This is not a whole link',
   text: 'A link to a shared terminal ends in a long secret after the # sign. Open it again exactly as it was given to you.',

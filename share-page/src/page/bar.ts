@@ -40,6 +40,7 @@ export class Bar implements Disposable {
     const now = Date.now();
     const title = state.title !== '' ? state.title : state.name !== '' ? state.name : 'Shared terminal';
     setText(this.name, title);
+    this.name.title = state.name;
     const tab = clean(title);
     if (document.title !== tab) document.title = tab;
 

@@ -1,6 +1,6 @@
 import './style.css';
 import { linkAt } from '../core/link';
-import { cardFor, NO_LINK, UNSUPPORTED } from '../core/words';
+import { cardFor, NO_LINK } from '../core/words';
 import type { ViewerState } from '../core/viewer';
 import { Bar } from './bar';
 import { Client } from './client';
@@ -15,6 +15,7 @@ import { ScreenReaderSwitch } from './screenReader';
 import { hasGraphics } from './graphics';
 import { TerminalView } from './terminal';
 import { TouchKeys } from './touchKeys';
+import { isSupported } from './support';
 import { takeToken } from './tokens';
 
 const own = new Disposables();
@@ -70,6 +71,7 @@ function visit(): void {
   const token = link === undefined ? undefined : takeToken(link);
   client?.stop();
   client = undefined;
+  overlay.show(undefined, false);
   if (link === undefined || token === undefined) {
     overlay.show(NO_LINK, false);
     return;
@@ -93,7 +95,9 @@ function start(): void {
   const wanted = new URLSearchParams(window.location.search).get('renderer');
   if (wanted === 'webgl' || (wanted !== 'dom' && hasGraphics())) terminal.accelerate();
   own.listen(window, 'hashchange', visit);
-  own.listen(window, 'online', wakeUp);
+  own.listen(window, 'online', () => {
+    client?.wake();
+  });
   own.listen(window, 'pageshow', wakeUp);
   own.listen(document, 'visibilitychange', wakeUp);
   offerTestHook(terminal, () => client);
@@ -101,6 +105,6 @@ function start(): void {
   terminal.xterm.focus();
 }
 
-if (typeof DecompressionStream === 'undefined' || typeof ResizeObserver === 'undefined')
-  overlay.show(UNSUPPORTED, false);
-else start();
+const supported = isSupported();
+document.body.dataset['phase'] = supported ? 'starting' : 'unsupported';
+if (supported) start();

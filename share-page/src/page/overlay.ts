@@ -8,7 +8,8 @@ export class Overlay {
   private readonly text = element('overlay-text');
   private readonly again = element('overlay-again');
   private readonly look = element('overlay-look');
-  private shown: Card | undefined;
+  /** The document comes with the words for browsers which cannot run the script. */
+  private shown: Card | 'unsupported' | undefined = 'unsupported';
 
   constructor(onAgain: () => void) {
     this.again.onclick = onAgain;
@@ -19,7 +20,7 @@ export class Overlay {
 
   /** Shows a card, or none; `screen`: there is a last screen to look at behind it. */
   show(card: Card | undefined, screen: boolean): void {
-    if (card?.title === this.shown?.title && card?.text === this.shown?.text) return;
+    if (this.isShown(card)) return;
     this.shown = card;
     this.root.hidden = card === undefined;
     if (card === undefined) return;
@@ -29,5 +30,10 @@ export class Overlay {
     this.again.hidden = card.again !== true;
     this.look.hidden = !screen;
     this.title.focus();
+  }
+
+  private isShown(card: Card | undefined): boolean {
+    if (card === undefined || this.shown === undefined || this.shown === 'unsupported') return card === this.shown;
+    return card.title === this.shown.title && card.text === this.shown.text;
   }
 }

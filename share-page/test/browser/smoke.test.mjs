@@ -328,6 +328,16 @@ test('a link without its secret says so', async () => {
   assert.match(await card(), /not a whole link/);
 });
 
+test('says so where the browser is too old, or runs no script', async () => {
+  await page.addInitScript(() => Reflect.deleteProperty(window, 'DecompressionStream'));
+  await page.goto(host.link);
+  assert.match(await card(), /too old/);
+  await picture('unsupported');
+  await open({ javaScriptEnabled: false });
+  await page.goto(host.link);
+  await page.locator('#overlay:visible', { hasText: 'takes JavaScript' }).waitFor();
+});
+
 for (const [name, options] of Object.entries({
   desktop: { viewport: { width: 1280, height: 800 } },
   dark: { viewport: { width: 1280, height: 800 }, colorScheme: 'dark' },
