@@ -77,12 +77,16 @@ function visit(): void {
     return;
   }
   const name = new URLSearchParams(window.location.search).get('name') ?? '';
-  client = new Client(link, token, name.slice(0, 40), terminal, {
-    changed: show,
+  const next = new Client(link, token, name.slice(0, 40), terminal, {
+    changed: (state) => {
+      // What an earlier visit still draws is not news.
+      if (client === next) show(state);
+    },
     notice: (text) => {
       notices.say(text);
     },
   });
+  client = next;
   client.start();
 }
 
