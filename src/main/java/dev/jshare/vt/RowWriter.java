@@ -7,7 +7,7 @@ package dev.jshare.vt;
  * <p>Assumes default modes, no scroll region and the cursor in the first column when a line begins.
  */
 final class RowWriter {
-    private static final String ANY_WIDE = "世";
+    static final String ANY_WIDE = "世";
     private static final int DECORATED_FG = Pen.INVERSE | Pen.UNDERLINE | Pen.STRIKE;
     private static final int DECORATED_BG = Pen.OVERLINE | Pen.PROTECTED;
 

@@ -343,6 +343,12 @@ final class ScreenDump {
             printLast(screen.cursorRow(), last);
             return;
         }
+        if (width == 2 && isLastDropped(screen)) {
+            position(screen.y, screen.x, top);
+            writePen(screen);
+            out.put(RowWriter.ANY_WIDE);
+            return;
+        }
         if (screen.x >= cols) {
             writePendingWrap(screen);
         } else if (emulator.originMode() && !screen.isInRegion() && !emulator.isAlternate()) {
@@ -353,10 +359,24 @@ final class ScreenDump {
             position(screen.y, screen.x, top);
         }
         writePen(screen);
+        if (screen.x >= cols) {
+            endCombining();
+        }
         if (screen.x > cols) {
-            out.put("\033[999z");
             out.put(COMBINING_MARK);
         }
+    }
+
+    /** Any control sequence ends what a combining mark or REP can refer to; this one changes nothing. */
+    private void endCombining() {
+        out.put(emulator.modes.isSet(Mode.AUTO_WRAP) ? "\033[?7h" : "\033[?7l");
+    }
+
+    /** Returns whether the last character was a wide one that found no room at the edge (DECAWM off). */
+    private boolean isLastDropped(Screen screen) {
+        return screen.x == cols - 1
+                && !emulator.modes.isSet(Mode.AUTO_WRAP)
+                && screen.cursorRow().width(cols - 2) != 2;
     }
 
     private boolean isLastPrinted(Screen screen, int col, int width) {
