@@ -112,18 +112,37 @@ need_tools() {
     [ -n "$missing" ] || return 0
     packages=$(packages_for "$missing")
     if [ -z "$yes" ]; then
-        fail "Missing:$missing
-$([ -n "$manager" ] && echo "Run ./install.sh again with --yes, or run yourself:
-  $(install_command) $packages")"
+        fail "Missing:$(for name in $missing; do describe "$name"; done)
+$(how_to_install)"
     fi
-    [ -n "$manager" ] || fail "Missing:$missing. There is no apt, dnf or brew to install it with; please install it yourself."
-    step "Installing $packages"
-    [ "$manager" != apt ] || as_root apt-get update -q || true
-    # shellcheck disable=SC2046,SC2086 # A command and its words.
-    $(install_command) $packages </dev/null || fail "Could not install: $packages"
+    if [ -n "$packages" ]; then
+        [ -n "$manager" ] || fail "Missing:$missing. There is no apt, dnf or brew here; please install it yourself."
+        step "Installing $packages"
+        [ "$manager" != apt ] || as_root apt-get update -q || true
+        # shellcheck disable=SC2046,SC2086 # A command and its words.
+        $(install_command) $packages </dev/null || fail "Could not install: $packages"
+    fi
     find_jdk || fail "There is still no JDK 17 or newer. Install one and point JAVA_HOME at it."
     has_maven || fail "There is still no Maven 3.8 or newer. Install it from https://maven.apache.org."
     has_node || local_node || fail "There is still no Node 20.19 or newer. Install it from https://nodejs.org."
+}
+
+describe() {
+    case $1 in
+        jdk) printf '\n  a JDK, version 17 or newer' ;;
+        maven) printf '\n  Maven 3.8 or newer' ;;
+        node) printf '\n  Node 20.19 or newer, with npm' ;;
+        *) printf '\n  %s' "$1" ;;
+    esac
+}
+
+how_to_install() {
+    if [ -n "$manager" ]; then
+        echo "Run ./install.sh again with --yes, which installs it${packages:+, or run yourself:
+  $(install_command) $packages}"
+    else
+        echo "Install it, then run ./install.sh again."
+    fi
 }
 
 # need NAME TEST...: NAME is missing when TEST fails.
@@ -216,16 +235,24 @@ packages_for() {
             apt:jdk) name=$(apt_jdk) ;;
             dnf:jdk) name=java-latest-openjdk-devel ;;
             brew:jdk) name=openjdk ;;
-            apt:node) name='nodejs npm' ;;
-            dnf:node) name=nodejs ;;
+            # Where npm is, it fetches a newer Node: see local_node.
+            *:node) if command -v npm >/dev/null; then name=''; else name=$(npm_packages); fi ;;
             apt:ps) name=procps ;;
             dnf:ps) name=procps-ng ;;
             dnf:vim) name=vim-enhanced ;;
             dnf:shellcheck) name=ShellCheck ;;
         esac
-        list="$list $name"
+        list="$list${name:+ $name}"
     done
     echo "${list# }"
+}
+
+npm_packages() {
+    case $manager in
+        apt) echo nodejs npm ;;
+        dnf) echo nodejs ;;
+        *) echo node ;;
+    esac
 }
 
 apt_jdk() {
@@ -313,6 +340,13 @@ report() {
         *)
             echo "$prefix/bin is not on your PATH. Add it in your shell's start file:"
             echo "  export PATH=\"$prefix/bin:\$PATH\""
+            ;;
+    esac
+    case $prefix:${SHELL:-} in
+        /usr:* | /usr/local:*) ;;
+        *zsh)
+            echo "For completions in zsh, add this to ~/.zshrc, before compinit:"
+            echo "  fpath=(\"$prefix/share/zsh/site-functions\" \$fpath)"
             ;;
     esac
 }

@@ -128,16 +128,30 @@ class InstallTest {
     @Test
     void whatIsMissingIsNamed() throws Exception {
         Files.delete(tools.resolve("mvn"));
-        Shell.script(tools.resolve("node"), "#!/bin/sh", "echo v18.19.0");
+        Files.delete(tools.resolve("npm"));
         Shell.script(tools.resolve("apt-get"), "#!/bin/sh");
-        Shell.script(tools.resolve("apt-cache"), "#!/bin/sh");
         Shell.Result result = install();
         assertEquals(1, result.exitCode());
-        assertTrue(result.output().contains("Missing: maven node"), result.output());
-        assertTrue(
-                result.output().contains("apt-get install -y --no-install-recommends maven nodejs npm"),
-                result.output());
+        assertTrue(result.output().contains("Missing:\n  Maven 3.8 or newer\n  Node 20.19 or newer"), result.output());
+        assertTrue(result.output().contains(" install -y --no-install-recommends maven nodejs npm"), result.output());
         assertFalse(Files.exists(prefix));
+    }
+
+    @Test
+    void aNodeThatIsTooOldIsReplacedForTheBuildAlone() throws Exception {
+        Shell.script(tools.resolve("node"), "#!/bin/sh", "echo v18.19.0");
+        Shell.script(
+                tools.resolve("npm"),
+                "#!/bin/sh",
+                "mkdir -p target/node/node_modules/.bin",
+                "printf '#!/bin/sh\\necho v22.0.0\\n' >target/node/node_modules/.bin/node",
+                "chmod +x target/node/node_modules/.bin/node");
+        assertEquals(1, install().exitCode());
+
+        Shell.Result result = run("--yes", "--prefix", prefix.toString());
+
+        assertEquals(0, result.exitCode(), result.output());
+        assertEquals(INSTALLED, filesBelow(prefix));
     }
 
     @Test
