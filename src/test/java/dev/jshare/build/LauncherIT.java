@@ -51,6 +51,13 @@ class LauncherIT {
     }
 
     @Test
+    void aSharedCommandEndsWithItsOwnStatusAndLeavesNoTemporaryFile() throws Exception {
+        Shell.Result result = run(LAUNCHER.toString(), "--headless", "--json", "--", "sh", "-c", "exit 7");
+        assertEquals(7, result.exitCode(), result.output());
+        assertEquals(List.of(), filesBelow(temp.resolve("tmp")));
+    }
+
+    @Test
     void noClassIsTooOldForAClassDataArchive() throws IOException {
         try (JarFile jar = new JarFile(JAR.toFile())) {
             for (JarEntry entry : jar.stream().toList()) {
