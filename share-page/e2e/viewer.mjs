@@ -1,0 +1,93 @@
+/* What runs inside the page uses its globals by `globalThis`. */
+
+/** One person's browser window with a link open in it, and a log of everything it did. */
+export class Viewer {
+  #requests = [];
+  #complaints = [];
+
+  static async open(browser, { url, width = 1280, height = 800, scale = 1 }) {
+    const viewer = new Viewer();
+    const context = await browser.newContext({ viewport: { width, height }, deviceScaleFactor: scale });
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await context.addInitScript(() => {
+      globalThis.violations = [];
+      globalThis.document.addEventListener('securitypolicyviolation', (event) => {
+        globalThis.violations.push(`${event.violatedDirective} ${event.blockedURI}`);
+      });
+    });
+    context.on('request', (request) => viewer.#requests.push(request.url()));
+    viewer.page = await context.newPage();
+    viewer.page.on('websocket', (socket) => viewer.#requests.push(socket.url()));
+    viewer.page.on('pageerror', (error) => viewer.#complaints.push(`exception: ${error}`));
+    viewer.page.on('console', (message) => {
+      if (['error', 'warning'].includes(message.type())) viewer.#complaints.push(message.text());
+    });
+    await viewer.page.goto(url);
+    return viewer;
+  }
+
+  /** What a person sees beside the terminal. */
+  look() {
+    return this.page.evaluate(() => {
+      const { document, jshare, location, violations } = globalThis;
+      const shown = (id) => {
+        const found = document.getElementById(id);
+        return found === null || !found.checkVisibility() ? '' : found.innerText;
+      };
+      return {
+        ...jshare?.state(),
+        title: document.title,
+        url: location.href,
+        overlay: shown('overlay'),
+        notice: document.getElementById('notice').dataset.shown === 'true' ? shown('notice') : '',
+        people: shown('people'),
+        role: shown('role'),
+        violations,
+      };
+    });
+  }
+
+  screen() {
+    return this.page.evaluate(() => globalThis.jshare.screen());
+  }
+
+  text() {
+    return this.page.evaluate(() =>
+      globalThis.jshare
+        .screen()
+        .lines.map((line) => line.text.trimEnd())
+        .join('\n'),
+    );
+  }
+
+  press({ key }) {
+    return this.page.keyboard.press(key);
+  }
+
+  type({ text }) {
+    return this.page.keyboard.type(text);
+  }
+
+  /** Pastes through the clipboard, by the keys that a person uses. */
+  async paste({ text }) {
+    await this.page.evaluate((text) => globalThis.navigator.clipboard.writeText(text), text);
+    await this.page.keyboard.press('Control+Shift+V');
+  }
+
+  async reload() {
+    await this.page.reload();
+  }
+
+  /** Everything asked of any server, and every error and warning of the console, since the window was opened. */
+  log() {
+    return { requests: this.#requests, complaints: this.#complaints };
+  }
+
+  async picture({ path }) {
+    await this.page.screenshot({ path });
+  }
+
+  async close() {
+    await this.page.context().close();
+  }
+}

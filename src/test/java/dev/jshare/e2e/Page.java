@@ -1,0 +1,98 @@
+package dev.jshare.e2e;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** One window of a {@link Browser}: one viewer. */
+record Page(Browser browser, String name) {
+
+    /** What is seen beside the terminal, and what the page's test hook says of its state. */
+    Json look() throws IOException {
+        return browser.ask(name, "look", Map.of());
+    }
+
+    /** The text of the screen, without blanks at the ends of lines. */
+    String text() throws IOException {
+        return browser.ask(name, "text", Map.of()).text();
+    }
+
+    Json screen() throws IOException {
+        return browser.ask(name, "screen", Map.of());
+    }
+
+    StyledScreen styled() throws IOException {
+        return StyledScreen.ofPage(screen());
+    }
+
+    /** Presses a key, by the names of the DOM: {@code Enter}, {@code ArrowUp}, {@code Control+c}. */
+    Page press(String... keys) throws IOException {
+        for (String key : keys) {
+            browser.ask(name, "press", Map.of("key", key));
+        }
+        return this;
+    }
+
+    Page type(String text) throws IOException {
+        browser.ask(name, "type", Map.of("text", text));
+        return this;
+    }
+
+    Page line(String text) throws IOException {
+        return type(text).press("Enter");
+    }
+
+    void paste(String text) throws IOException {
+        browser.ask(name, "paste", Map.of("text", text));
+    }
+
+    void reload() throws IOException {
+        browser.ask(name, "reload", Map.of());
+    }
+
+    void picture(Path file) throws IOException {
+        browser.ask(name, "picture", Map.of("path", file.toString()));
+    }
+
+    /** Every URL that was asked for. */
+    List<String> requests() throws IOException {
+        return browser.ask(name, "log", Map.of()).get("requests").list().stream()
+                .map(Json::text)
+                .toList();
+    }
+
+    /** Every error and warning of the console. */
+    List<String> complaints() throws IOException {
+        return browser.ask(name, "log", Map.of()).get("complaints").list().stream()
+                .map(Json::text)
+                .toList();
+    }
+
+    /** Waits until the screen holds this text. */
+    Page await(String text) throws Exception {
+        Await.until("'" + text + "' on the page", () -> text().contains(text), this::evidence);
+        return this;
+    }
+
+    /** Waits until what is seen beside the terminal is so. */
+    Json awaitLook(String what, Predicate<Json> condition) throws Exception {
+        return Await.value(what, () -> java.util.Optional.of(look()).filter(condition), this::evidence);
+    }
+
+    /** Waits until the connection is in this phase, as {@code live}. */
+    Page awaitPhase(String phase) throws Exception {
+        awaitLook("phase " + phase, look -> look.get("phase").get("kind").text().equals(phase));
+        return this;
+    }
+
+    private String evidence() {
+        try {
+            return look() + "\n" + text();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package dev.jshare.e2e;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * jshare as a user starts it: by its launcher, from a shell in a terminal. What it prints on standard error (the card with
+ * the links) goes to a file, so that the screen is the shared shell's alone.
+ */
+final class Share implements AutoCloseable {
+    private static final Pattern LINK = Pattern.compile("(watch|type) +(http\\S+/s/[\\w-]+#[\\w-]+)");
+    private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*m");
+
+    private final Sandbox sandbox;
+    private final Tmux terminal;
+
+    private Share(Sandbox sandbox, Tmux terminal) {
+        this.sandbox = sandbox;
+        this.terminal = terminal;
+    }
+
+    /** The usual size, with a free port. */
+    static Share start(Sandbox sandbox, String... arguments) throws IOException, InterruptedException {
+        List<String> words = new ArrayList<>(List.of("--listen", "127.0.0.1:0"));
+        words.addAll(List.of(arguments));
+        return start(sandbox, 80, 24, words);
+    }
+
+    /** Starts jshare with just these arguments. */
+    static Share start(Sandbox sandbox, int cols, int rows, List<String> arguments)
+            throws IOException, InterruptedException {
+        String words = arguments.stream().map(Tmux::quoted).collect(Collectors.joining(" "));
+        Files.writeString(sandbox.file("share.sh"), """
+                export TERM=xterm-256color
+                stty -g >../before
+                %s %s 2>../errors
+                echo $? >../status.new
+                stty -g >../after
+                mv ../status.new ../status
+                exec cat
+                """.formatted(Tmux.quoted(Sandbox.LAUNCHER.toString()), words));
+        Tmux terminal = Tmux.open(sandbox, "share", cols, rows, List.of("sh", "../share.sh"));
+        return new Share(sandbox, terminal);
+    }
+
+    Tmux terminal() {
+        return terminal;
+    }
+
+    /** The process of jshare itself. */
+    ProcessHandle process() throws Exception {
+        return Await.value(
+                "the process of jshare", () -> terminal.process().children().findFirst(), terminal::screen);
+    }
+
+    /** The process that jshare started. */
+    ProcessHandle shell() throws Exception {
+        ProcessHandle jshare = process();
+        return Await.value("the shell of jshare", () -> jshare.children().findFirst(), terminal::screen);
+    }
+
+    /** The link with this role from the card. */
+    String link(String role) throws Exception {
+        return Await.value("a link to " + role, () -> find(errors(), role), terminal::screen);
+    }
+
+    /** The link with this role in a text. */
+    static Optional<String> find(String text, String role) {
+        Matcher link = LINK.matcher(text);
+        while (link.find()) {
+            if (link.group(1).equals(role)) {
+                return Optional.of(link.group(2));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What jshare printed on standard error so far, without colours. */
+    String errors() throws IOException {
+        return COLOUR.matcher(sandbox.read("errors")).replaceAll("");
+    }
+
+    /** Waits for jshare's end; its exit status. */
+    int awaitStatus() throws Exception {
+        Await.until("the end of jshare", () -> Files.exists(sandbox.file("status")), terminal::screen);
+        return Integer.parseInt(sandbox.read("status").strip());
+    }
+
+    /** The attributes of the terminal (stty -g) before jshare, and after it. */
+    String attributesBefore() throws IOException {
+        return sandbox.read("before");
+    }
+
+    String attributesAfter() throws IOException {
+        return sandbox.read("after");
+    }
+
+    @Override
+    public void close() throws IOException, InterruptedException {
+        terminal.close();
+    }
+}
