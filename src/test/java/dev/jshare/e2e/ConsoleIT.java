@@ -1,15 +1,25 @@
 package dev.jshare.e2e;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The shell in the host's own terminal: as if jshare were not there. */
 class ConsoleIT {
+    private static final List<String> BASH = List.of("--", "bash", "--norc", "--noprofile");
+
     @TempDir
     Path directory;
 
@@ -20,16 +30,140 @@ class ConsoleIT {
         sandbox = new Sandbox(directory);
     }
 
+    private Share shareBash() throws Exception {
+        Share share = Share.start(sandbox, BASH.toArray(String[]::new));
+        share.terminal().await(Sandbox.PROMPT);
+        return share;
+    }
+
+    private Share shareScript(String... lines) throws Exception {
+        Files.write(sandbox.home().resolve("script"), List.of(lines));
+        return Share.start(sandbox, "--", "sh", "script");
+    }
+
     @Test
-    void promptEchoAndExitStatusAreTheShells() throws Exception {
-        try (Share share = Share.start(sandbox, "--", "bash", "--norc", "--noprofile")) {
+    void theCardStandsAboveThePrompt() throws Exception {
+        String command = Tmux.quoted(Sandbox.LAUNCHER.toString())
+                + " --listen 127.0.0.1:0 --type -- bash --norc --noprofile; exec cat";
+        try (Tmux terminal = Tmux.open(sandbox, "card", 60, 24, List.of("sh", "-c", command))) {
+            terminal.await(Sandbox.PROMPT);
+            List<String> lines = terminal.wholeText().lines().toList();
+            assertTrue(
+                    lines.get(0).matches("jshare watch http://127\\.0\\.0\\.1:\\d+/s/[\\w-]+#[\\w-]{22,} *"),
+                    lines.get(0));
+            assertTrue(
+                    lines.get(1).matches("jshare type  http://127\\.0\\.0\\.1:\\d+/s/[\\w-]+#[\\w-]{22,} *"),
+                    lines.get(1));
+            assertTrue(lines.get(2).contains("expire in 8 h"), lines.get(2));
+            assertTrue(lines.get(3).startsWith(Sandbox.PROMPT), lines.get(3));
+            terminal.line("exit").await("jshare: shared for");
+        }
+    }
+
+    @Test
+    void promptAndEchoAreTheShells() throws Exception {
+        try (Share share = shareBash()) {
+            share.terminal()
+                    .line("echo $((6 * 7)) $COLUMNS $LINES; tty | cut -c 1-9")
+                    .await("42 80 24\n/dev/pts/");
+        }
+    }
+
+    @Test
+    void aResizeReachesTheShell() throws Exception {
+        try (Share share = shareScript("trap 'stty size' WINCH", "echo ready", "while :; do read line; done")) {
+            Tmux terminal = share.terminal().await("ready");
+            terminal.resize(101, 33);
+            terminal.await("33 101");
+            terminal.resize(40, 10);
+            terminal.await("10 40");
+        }
+    }
+
+    @Test
+    void aLargePasteArrivesWhole() throws Exception {
+        byte[] text = new byte[200_000];
+        Random random = new Random(1);
+        for (int i = 0; i < text.length; i++) {
+            text[i] = (byte) (i % 80 == 79 ? '\n' : ' ' + 1 + random.nextInt(94));
+        }
+        try (Share share = shareScript("stty -echo", "echo ready", "cat >pasted", "echo finished")) {
+            share.terminal().await("ready").paste(text);
+            share.terminal().press("C-d").await("finished");
+            assertArrayEquals(text, Files.readAllBytes(sandbox.home().resolve("pasted")));
+        }
+    }
+
+    @Test
+    void everyByteThatIsTypedArrives() throws Exception {
+        byte[] typed = everyByte(8);
+        try (Share share = shareScript(
+                "stty raw -echo", "printf ready", "head -c " + typed.length + " >typed", "printf finished")) {
+            share.terminal().await("ready").paste(typed);
+            share.terminal().await("finished");
+            assertArrayEquals(typed, Files.readAllBytes(sandbox.home().resolve("typed")));
+        }
+    }
+
+    @Test
+    void everyByteThatIsPrintedArrives() throws Exception {
+        byte[] printed = everyByte(300);
+        Files.write(sandbox.home().resolve("bytes"), printed);
+        try (Share share =
+                shareScript("stty raw -echo", "printf ready", "read go", "cat bytes", "printf '\\033c'finished")) {
+            Path record = sandbox.file("record");
+            share.terminal().await("ready").record(record);
+            // Line feed, since the script's terminal is raw.
+            share.terminal().press("C-j").await("finished");
+            byte[] end = "\033cfinished".getBytes(StandardCharsets.ISO_8859_1);
+            Await.until("all bytes in the record", () -> Files.size(record) >= printed.length + end.length);
+            byte[] recorded = Files.readAllBytes(record);
+            assertArrayEquals(printed, Arrays.copyOf(recorded, printed.length));
+            assertEquals(printed.length + end.length, recorded.length);
+        }
+    }
+
+    /** All 256 bytes, again and again. */
+    private static byte[] everyByte(int times) {
+        byte[] bytes = new byte[256 * times];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) i;
+        }
+        return bytes;
+    }
+
+    @Test
+    void controlKeysAreTheShells() throws Exception {
+        try (Share share = shareBash()) {
             Tmux terminal = share.terminal();
-            terminal.await(Sandbox.PROMPT)
-                    .line("echo $((6 * 7)) in $COLUMNS columns")
-                    .await("42 in 80 columns");
-            terminal.line("exit 7");
-            assertEquals(7, share.awaitStatus());
-            assertEquals(share.attributesBefore(), share.attributesAfter());
+            terminal.line("echo go; sleep 1000")
+                    .await("\ngo")
+                    .press("C-c")
+                    .line("echo status $?")
+                    .await("status 130");
+            terminal.line("clear").await("the screen is clear", screen -> !screen.contains("go"));
+            terminal.line("echo go; sleep 1000").await("\ngo").press("C-z").await("Stopped");
+            terminal.line("kill %1; wait; clear").await("the screen is clear", screen -> !screen.contains("go"));
+            terminal.line("echo go; sleep 1000").await("\ngo").press("C-\\").await("Quit");
+            terminal.line("echo status $?").await("status 131");
+        }
+    }
+
+    /** A write that would have to wait fails here instead, by which the script knows that output is stopped. */
+    @Test
+    void controlSStopsTheOutputAndControlQGoesOn() throws Exception {
+        try (Share share = shareScript(
+                "echo ready",
+                "write() { printf \"$1\" | dd of=/dev/tty oflag=nonblock status=none 2>/dev/null; }",
+                "while write .; do :; done",
+                "touch stopped",
+                "until write going; do :; done",
+                "read line")) {
+            Tmux terminal = share.terminal().await("ready").press("C-s");
+            Await.until(
+                    "the output is stopped", () -> Files.exists(sandbox.home().resolve("stopped")), terminal::screen);
+            assertFalse(terminal.screen().contains("going"));
+            terminal.press("C-q").await("going");
         }
     }
 }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** One window of a {@link Browser}: one viewer. */
@@ -71,6 +72,15 @@ record Page(Browser browser, String name) {
                 .toList();
     }
 
+    /** Waits until the screen is that of a terminal, which shows its last already. */
+    void awaitSameAs(Tmux terminal) throws Exception {
+        StyledScreen wanted = terminal.styled();
+        Await.until(
+                "the page shows what the terminal shows",
+                () -> styled().asFarAs(wanted).equals(wanted),
+                () -> "the terminal:\n" + wanted + "\nthe page:\n" + evidence());
+    }
+
     /** Waits until the screen holds this text. */
     Page await(String text) throws Exception {
         Await.until("'" + text + "' on the page", () -> text().contains(text), this::evidence);
@@ -79,7 +89,7 @@ record Page(Browser browser, String name) {
 
     /** Waits until what is seen beside the terminal is so. */
     Json awaitLook(String what, Predicate<Json> condition) throws Exception {
-        return Await.value(what, () -> java.util.Optional.of(look()).filter(condition), this::evidence);
+        return Await.value(what, () -> Optional.of(look()).filter(condition), this::evidence);
     }
 
     /** Waits until the connection is in this phase, as {@code live}. */
@@ -90,7 +100,7 @@ record Page(Browser browser, String name) {
 
     private String evidence() {
         try {
-            return look() + "\n" + text();
+            return styled() + "\n" + look();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

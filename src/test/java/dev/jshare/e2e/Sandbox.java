@@ -24,6 +24,7 @@ final class Sandbox {
     static final String PROMPT = "host$";
 
     private final Path directory;
+    private final Map<String, String> more = new TreeMap<>();
 
     Sandbox(Path directory) throws IOException {
         this.directory = directory;
@@ -74,7 +75,13 @@ final class Sandbox {
         environment.put("PS1", PROMPT + " ");
         environment.put("LANG", "C.UTF-8");
         environment.put("TERM", "xterm-256color");
+        environment.putAll(more);
         return environment;
+    }
+
+    /** Sets a variable for what is started from now on. */
+    void set(String variable, String value) {
+        more.put(variable, value);
     }
 
     /** A process in the home directory with this environment. */

@@ -18,9 +18,11 @@ final class StyledScreen {
 
     private static final List<String> SEEN_ON_BLANKS = List.of("inverse", "underline", "strikethrough", "overline");
 
+    private final List<List<Cell>> lines;
     private final String text;
 
     private StyledScreen(List<List<Cell>> lines) {
+        this.lines = lines;
         this.text = lines.stream().map(StyledScreen::canonical).collect(Collectors.joining("\n"));
     }
 
@@ -81,6 +83,24 @@ final class StyledScreen {
             lines.add(cells);
         }
         return new StyledScreen(lines);
+    }
+
+    /**
+     * This screen without what tmux does not tell of another: the background of blanks past the last character that was
+     * printed into a line, where the line was erased in a colour.
+     */
+    StyledScreen asFarAs(StyledScreen tmux) {
+        List<List<Cell>> cut = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            List<Cell> line = lines.get(i);
+            int known = i < tmux.lines.size() ? tmux.lines.get(i).size() : 0;
+            int end = line.size();
+            while (end > known && line.get(end - 1).text.equals(" ")) {
+                end--;
+            }
+            cut.add(line.subList(0, end));
+        }
+        return new StyledScreen(cut);
     }
 
     private static Cell cell(String text, String fg, String bg, Set<String> attributes) {

@@ -1,0 +1,139 @@
+package dev.jshare.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** However a share ends: the status is right, the terminal is as it was, nobody is left, and nothing. */
+class EndingIT {
+    @TempDir
+    Path directory;
+
+    private Sandbox sandbox;
+
+    @BeforeEach
+    void prepare() throws IOException {
+        sandbox = new Sandbox(directory);
+    }
+
+    /** A shell that notes when it is hung up. */
+    private Share shareListener() throws Exception {
+        Files.write(
+                sandbox.home().resolve("script"),
+                List.of("trap 'touch hung-up; exit' HUP", "sleep 1000 & echo ready", "while :; do wait; done"));
+        Share share = Share.start(sandbox, "--", "sh", "script");
+        share.terminal().await("ready");
+        return share;
+    }
+
+    private void assertNothingIsLeft(Share share) throws IOException {
+        assertFalse(share.attributesBefore().isBlank());
+        assertEquals(share.attributesBefore(), share.attributesAfter(), "the terminal's attributes");
+        assertEquals(List.of(), sandbox.leftovers(), "temporary files");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "exit 0, 0",
+        "exit 7, 7",
+        "exit 255, 255",
+        "kill -TERM $$, 143",
+        "kill -KILL $$, 137",
+        "kill -HUP $$, 129"
+    })
+    void theStatusIsTheShells(String script, int status) throws Exception {
+        try (Share share = Share.start(sandbox, "--", "sh", "-c", "echo shown; " + script)) {
+            assertEquals(status, share.awaitStatus());
+            share.terminal().await("shown");
+            assertNothingIsLeft(share);
+        }
+    }
+
+    @Test
+    void theLastWordsAreShown() throws Exception {
+        try (Share share = Share.start(sandbox, "--", "sh", "-c", "seq 20000; printf 'the end'")) {
+            assertEquals(0, share.awaitStatus());
+            share.terminal().await("19999\n20000\nthe end");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"TERM, 143", "HUP, 129", "INT, 130", "QUIT, 131"})
+    void aSignalEndsEverything(String signal, int status) throws Exception {
+        try (Share share = shareListener()) {
+            ProcessHandle shell = share.shell();
+            List<ProcessHandle> all = share.process().descendants().toList();
+            assertTrue(all.size() >= 2, "the shell and its sleep");
+            sandbox.run(
+                    List.of("kill", "-" + signal, String.valueOf(share.process().pid())));
+            assertEquals(status, share.awaitStatus());
+            Await.until("the shell is gone", () -> !shell.isAlive());
+            assertTrue(Files.exists(sandbox.home().resolve("hung-up")), "the shell has seen SIGHUP");
+            Await.until("its children are gone", () -> all.stream().noneMatch(ProcessHandle::isAlive));
+            assertNothingIsLeft(share);
+        }
+    }
+
+    @Test
+    void aTerminalThatIsClosedEndsEverything() throws Exception {
+        try (Share share = shareListener()) {
+            List<ProcessHandle> all = share.terminal().process().descendants().toList();
+            assertTrue(all.size() >= 3, "jshare, the shell and its sleep");
+            share.terminal().close();
+            Await.until("nobody is left", () -> all.stream().noneMatch(ProcessHandle::isAlive));
+            assertTrue(Files.exists(sandbox.home().resolve("hung-up")), "the shell has seen SIGHUP");
+            assertEquals(List.of(), sandbox.leftovers(), "temporary files");
+        }
+    }
+
+    /** The shell may change its own terminal as it likes; the host's is as it was before. */
+    @Test
+    void theTerminalIsAsItWasAfterAShellThatLeftItsOwnInDisorder() throws Exception {
+        try (Share share = Share.start(sandbox, "--", "sh", "-c", "stty raw -echo; kill -KILL $$")) {
+            assertEquals(137, share.awaitStatus());
+            assertNothingIsLeft(share);
+        }
+    }
+
+    @Test
+    void theFirstRunOfAllLeavesNoTemporaryFilesEither() throws Exception {
+        sandbox.set("XDG_CACHE_HOME", sandbox.file("cache").toString());
+        try (Share share = Share.start(sandbox, "--", "true")) {
+            assertEquals(0, share.awaitStatus());
+            assertTrue(Files.isDirectory(sandbox.file("cache").resolve("jshare")), "the libraries are unpacked");
+            assertNothingIsLeft(share);
+        }
+    }
+
+    @Test
+    void theServerIsGoneWithTheShell() throws Exception {
+        try (Share share = Share.start(sandbox, "--", "sh", "-c", "read line")) {
+            URI link = URI.create(share.link("watch"));
+            Await.until("the server answers", () -> answers(link.getPort()));
+            share.terminal().press("Enter");
+            assertEquals(0, share.awaitStatus());
+            assertFalse(answers(link.getPort()));
+            assertTrue(share.errors().contains("nobody watched"), share.errors());
+        }
+    }
+
+    private static boolean answers(int port) {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}
