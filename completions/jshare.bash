@@ -154,9 +154,12 @@ function compReplyArray() {
 # to generate possible options and subcommands for the last specified subcommand.
 function _complete_jshare() {
   # Edge case: if command line has no space after subcommand, then don't assume this subcommand is selected (remkop/picocli#1468).
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} render" ];    then _picocli_jshare; return $?; fi
 
   # Find the longest sequence of subcommands and call the bash function for that subcommand.
+  local cmds0=(render)
 
+  if CompWordsContainsArray "${cmds0[@]}"; then _picocli_jshare_render; return $?; fi
 
   # No subcommands were specified; generate completions for the top-level command.
   _picocli_jshare; return $?;
@@ -168,9 +171,9 @@ function _picocli_jshare() {
   local curr_word=${COMP_WORDS[COMP_CWORD]}
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
-  local commands=""
+  local commands="render"
   local flag_opts="'-w' '--type' '-l' '--login' '--headless' '--nest' '--json' '-q' '--quiet' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--expires' '--listen' '--public-url' '--name' '--max-viewers' '--cwd' '--size'"
+  local arg_opts="'--expires' '--listen' '--public-url' '--name' '--max-viewers' '--scrollback' '--log-size' '--cwd' '--size'"
 
   type compopt &>/dev/null && compopt +o default
 
@@ -190,6 +193,12 @@ function _picocli_jshare() {
     '--max-viewers')
       return
       ;;
+    '--scrollback')
+      return
+      ;;
+    '--log-size')
+      return
+      ;;
     '--cwd')
       local IFS=$'\n'
       type compopt &>/dev/null && compopt -o filenames
@@ -205,6 +214,52 @@ function _picocli_jshare() {
     COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
   else
     local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `render` subcommand.
+function _picocli_jshare_render() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'--batch' '-h' '--help' '-V' '--version'"
+  local arg_opts="'--cols' '--rows' '--scrollback' '--unicode' '--resize-at'"
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--cols')
+      return
+      ;;
+    '--rows')
+      return
+      ;;
+    '--scrollback')
+      return
+      ;;
+    '--unicode')
+      return
+      ;;
+    '--resize-at')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local currIndex
+    currIndex=$(currentPositionalIndex "render" "${arg_opts}" "${flag_opts}")
+    if (( currIndex >= 0 && currIndex <= 0 )); then
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      positionals=$( compgen -f -- "${curr_word}" ) # files
+    fi
     local IFS=$'\n'
     COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
   fi

@@ -35,8 +35,8 @@ final class RenderCommand implements Callable<Integer> {
         static final class Converter implements ITypeConverter<ResizeAt> {
             @Override
             public ResizeAt convert(String text) {
-                java.util.regex.Matcher m =
-                        java.util.regex.Pattern.compile("([0-9]{1,18}):([0-9]{1,5})x([0-9]{1,5})").matcher(text);
+                java.util.regex.Matcher m = java.util.regex.Pattern.compile("([0-9]{1,18}):([0-9]{1,5})x([0-9]{1,5})")
+                        .matcher(text);
                 if (!m.matches()) {
                     throw new TypeConversionException("'" + text + "' is not BYTES:COLSxROWS, such as 1024:80x24");
                 }

@@ -7,13 +7,16 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code jshare}: shares a shell of this terminal. */
 @Command(
         name = "jshare",
         versionProvider = Version.class,
+        subcommands = RenderCommand.class,
         mixinStandardHelpOptions = true,
         sortOptions = false,
         usageHelpAutoWidth = true,
@@ -143,8 +146,24 @@ final class ShareCommand implements Callable<Integer> {
             description = "What to run, after --. Default: your shell.")
     List<String> command = new ArrayList<>();
 
+    @Spec
+    @Nullable
+    CommandSpec spec;
+
     @Override
     public Integer call() throws Exception {
+        refuseStrayWords();
         return new ShareRunner(this, System.getenv()).run();
+    }
+
+    /** A word that is not behind {@code --} is more likely a mistyped subcommand than a program to share. */
+    private void refuseStrayWords() {
+        List<String> words =
+                spec == null ? List.of() : spec.commandLine().getParseResult().originalArgs();
+        int behind = words.contains("--") ? words.size() - words.indexOf("--") - 1 : 0;
+        if (behind < command.size()) {
+            throw CliException.usage("There is no subcommand '" + command.get(0)
+                    + "'; to share a program write 'jshare -- " + command.get(0) + "', for help 'jshare --help'.");
+        }
     }
 }
