@@ -81,4 +81,15 @@ final class ByteBuilder {
         }
         put('0' + n % 10);
     }
+
+    /** Appends the sequence that puts the cursor at a row and a column, both counted from 0 (CUP). */
+    void putPosition(int y, int x) {
+        put("\033[");
+        putNumber(y + 1);
+        if (x > 0) {
+            put(';');
+            putNumber(x + 1);
+        }
+        put('H');
+    }
 }

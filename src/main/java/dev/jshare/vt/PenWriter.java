@@ -96,6 +96,13 @@ final class PenWriter {
         }
     }
 
+    /** Returns whether {@link #setOverSaved} can reach a pen. */
+    static boolean isReachableOverSaved(Pen pen, int savedFg, int savedBg) {
+        boolean extended = (pen.bg & Pen.EXTENDED) != 0;
+        return ((pen.fg ^ savedFg) & Pen.UNDERLINE) == 0
+                && (((pen.bg ^ savedBg) & Pen.EXTENDED) == 0 || extended == (pen.underline != 0 || pen.link != 0));
+    }
+
     /** Returns whether flags and extension agree, as they do until DECRC separates them. */
     static boolean isConsistent(Pen pen) {
         boolean underlined = (pen.fg & Pen.UNDERLINE) != 0;
@@ -174,6 +181,11 @@ final class PenWriter {
         setConsistent(extension);
         out.put("\0338");
         restored(savedFg, savedBg);
+        if (((now.bg ^ pen.bg) & Pen.EXTENDED) != 0) {
+            // Setting the link again, or none, brings the bit into agreement.
+            now.link = UNKNOWN_LINK;
+            setLink(pen.link);
+        }
         changeFlags(pen);
         writeColors(pen);
         close();

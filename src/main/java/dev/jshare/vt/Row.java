@@ -199,6 +199,8 @@ final class Row {
     /** Adds a combining character to a cell and gives the cell {@code width} columns. */
     void combine(int col, int codePoint, int width) {
         extend(col + 1);
+        // First, because it may move the clusters.
+        reserveClusters(codePoints(col) + 2);
         int t = text[col];
         if ((t & CLUSTER) != 0) {
             t = t & ~CODE_POINT | appendToCluster(t & CODE_POINT, codePoint);
@@ -224,7 +226,6 @@ final class Row {
             at = newCluster(count + 1);
             System.arraycopy(clusters, offset + 1, clusters, at + 1, count);
         } else {
-            reserveClusters(1);
             clustersUsed++;
             clusters[at]++;
         }
@@ -258,6 +259,10 @@ final class Row {
             if ((text[col] & CLUSTER) != 0) {
                 int from = text[col] & CODE_POINT;
                 int size = old[from] + 1;
+                if (clustersUsed + size > clusters.length) {
+                    // Moving cells within the line may leave two that share a cluster.
+                    clusters = Arrays.copyOf(clusters, clustersUsed + size);
+                }
                 System.arraycopy(old, from, clusters, clustersUsed, size);
                 text[col] = text[col] & ~CODE_POINT | clustersUsed;
                 clustersUsed += size;

@@ -14,7 +14,7 @@ final class RowWriter {
     private final ByteBuilder out;
     private final PenWriter pens;
     private final int cols;
-    private final int rows;
+    private boolean onNormal;
     private final Pen pen = new Pen();
     private final Pen other = new Pen();
 
@@ -26,15 +26,15 @@ final class RowWriter {
     /** Cells before this column hold something that must be overwritten. */
     private int junk;
 
-    RowWriter(ByteBuilder out, PenWriter pens, int cols, int rows) {
+    RowWriter(ByteBuilder out, PenWriter pens, int cols) {
         this.out = out;
         this.pens = pens;
         this.cols = cols;
-        this.rows = rows;
     }
 
-    /** Begins in the first column of a blank line. */
-    void begin() {
+    /** Begins in the first column of a blank screen, the normal or the alternate one. */
+    void begin(boolean onNormalScreen) {
+        onNormal = onNormalScreen;
         col = 0;
         fresh = 0;
         junk = 0;
@@ -90,7 +90,7 @@ final class RowWriter {
             drawn = 0;
         }
         fresh = scrolls ? pens.background() : 0;
-        if (mend && rows > 1) {
+        if (mend) {
             mendLastCell(row);
         }
     }
@@ -120,16 +120,23 @@ final class RowWriter {
         if (col == cols) {
             return true;
         }
-        int last = row.isPlaceholder(cols - 1) ? cols - 2 : cols - 1;
+        int last = lastCell(row);
         if (isPrintable(row, last)) {
             goTo(last);
             drawCell(row, last);
             return true;
         }
-        goTo(cols - 1);
-        out.put(' ');
+        if (onNormal) {
+            // The cursor comes back from the other screen as it was there, whatever stands in the last column here.
+            out.put("\033[?47h");
+            csi(cols, 'G');
+            out.put(" \033[?47l");
+        } else {
+            goTo(cols - 1);
+            out.put(' ');
+        }
         col = cols;
-        return false;
+        return onNormal;
     }
 
     /** Repairs the last cell of the line above. */
@@ -331,7 +338,12 @@ final class RowWriter {
     }
 
     boolean isLastPrintable(Row row) {
-        return isPrintable(row, row.isPlaceholder(cols - 1) ? cols - 2 : cols - 1);
+        return isPrintable(row, lastCell(row));
+    }
+
+    /** Returns the column of the last character of a full line. */
+    int lastCell(Row row) {
+        return row.isPlaceholder(cols - 1) ? cols - 2 : cols - 1;
     }
 
     private void goTo(int c) {

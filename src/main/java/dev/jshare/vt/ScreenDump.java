@@ -21,7 +21,7 @@ final class ScreenDump {
     private final int above;
 
     private final int omitted;
-    private final Charset[] viewerCharsets = new Charset[4];
+    private final CharsetWriter charsets;
     private final Pen pen = new Pen();
     private boolean saveInNormalDone;
 
@@ -35,7 +35,8 @@ final class ScreenDump {
         omitted = base - above;
         out = new ByteBuilder(4096 + 40 * above);
         pens = new PenWriter(out, emulator.links);
-        lines = new RowWriter(out, pens, cols, rows);
+        lines = new RowWriter(out, pens, cols);
+        charsets = new CharsetWriter(out);
     }
 
     byte[] write() {
@@ -47,9 +48,7 @@ final class ScreenDump {
         } else {
             writeHiddenSavedCursor();
         }
-        writeCharsets();
-        writeModes();
-        writeCursor();
+        new CursorDump(emulator, out, pens, lines, charsets).write();
         parser.write(out);
         return out.toByteArray();
     }
@@ -98,7 +97,7 @@ final class ScreenDump {
     }
 
     private void writeLines(Screen screen, int total, int history) {
-        lines.begin();
+        lines.begin(screen == emulator.normal);
         Row row = new Row();
         Row next = new Row();
         for (int i = 0; i < total; i++) {
@@ -131,9 +130,10 @@ final class ScreenDump {
     private void writeAlternateScreen() {
         Screen normal = emulator.normal;
         Screen screen = emulator.alternate;
-        position(normal.y, Math.min(normal.x, cols - 1), 0);
+        out.putPosition(normal.y, Math.min(normal.x, cols - 1));
         pen.reset();
         pens.set(pen, false);
+        charsets.designate(0, null);
         out.put("\033[?47h\033[H");
         int total = rows;
         while (total > 0 && lines.isUntouched(screen.grid.row(total - 1))) {
@@ -170,16 +170,6 @@ final class ScreenDump {
         }
     }
 
-    private void position(int y, int x, int top) {
-        out.put("\033[");
-        out.putNumber(y - top + 1);
-        if (x > 0) {
-            out.put(';');
-            out.putNumber(x + 1);
-        }
-        out.put('H');
-    }
-
     private static boolean hasDefaultSaved(Screen screen) {
         return screen.savedX == 0 && screen.savedFg == 0 && screen.savedBg == 0 && screen.savedCharset == null;
     }
@@ -199,12 +189,12 @@ final class ScreenDump {
         }
         int scrolled = Math.max(0, savedY - rows + 1);
         if (scrolled > 0) {
-            position(rows - 1, 0, 0);
+            out.putPosition(rows - 1, 0);
             for (int i = 0; i < scrolled; i++) {
                 out.put('\n');
             }
         }
-        position(savedY - scrolled, Math.min(screen.savedX, cols - 1), 0);
+        out.putPosition(savedY - scrolled, Math.min(screen.savedX, cols - 1));
         if (screen.savedX >= cols) {
             out.put(' ');
             beyondLast(screen.savedX);
@@ -229,7 +219,7 @@ final class ScreenDump {
     /** Saves the cursor where it is, with the flags and the character set the program saved. */
     private void save(Screen screen) {
         pens.setFlagsToSave(screen.savedFg, screen.savedBg);
-        designate(0, screen.savedCharset);
+        charsets.designate(0, screen.savedCharset);
         out.put("\0337");
     }
 
@@ -243,9 +233,9 @@ final class ScreenDump {
             atLastCell(screen, row);
             beyondLast(screen.savedX);
         } else if (screen.savedX >= cols && screen == emulator.alternate) {
-            position(row, cols - 1, 0);
+            out.putPosition(row, cols - 1);
         } else {
-            position(row, Math.min(screen.savedX, cols - 1), 0);
+            out.putPosition(row, Math.min(screen.savedX, cols - 1));
         }
         save(screen);
         pens.takeSavedCursorUsed();
@@ -254,12 +244,10 @@ final class ScreenDump {
     /** Prints the last cell of a row again, so that the cursor stands behind it. */
     private void atLastCell(Screen screen, int y) {
         Row row = screen.grid.row(y);
-        int last = row.isPlaceholder(cols - 1) ? cols - 2 : cols - 1;
-        position(y, last, emulator.originMode() && modesWritten ? screen.scrollTop : 0);
+        int last = lines.lastCell(row);
+        out.putPosition(y, last);
         lines.reprint(row, last);
     }
-
-    private boolean modesWritten;
 
     /** The saved cursor of the alternate screen outlives it; to save there the viewer must go there. */
     private void writeHiddenSavedCursor() {
@@ -268,7 +256,7 @@ final class ScreenDump {
             return;
         }
         out.put("\033[?47h");
-        position(Math.min(screen.savedY, rows - 1), Math.min(screen.savedX, cols - 1), 0);
+        out.putPosition(Math.min(screen.savedY, rows - 1), Math.min(screen.savedX, cols - 1));
         if (screen.savedX >= cols) {
             out.put(' ');
             beyondLast(screen.savedX);
@@ -276,155 +264,5 @@ final class ScreenDump {
         save(screen);
         out.put("\033[?47l");
         pens.takeSavedCursorUsed();
-    }
-
-    private void designate(int g, @org.jspecify.annotations.Nullable Charset charset) {
-        if (viewerCharsets[g] != charset) {
-            out.put(0x1B);
-            out.put("()*+".charAt(g));
-            out.put(charset == null ? 'B' : charset.designator());
-            viewerCharsets[g] = charset;
-        }
-    }
-
-    private void writeCharsets() {
-        Charsets charsets = emulator.charsets;
-        for (int g = 0; g < 4; g++) {
-            designate(g, charsets.designated(g));
-        }
-        switch (charsets.invoked()) {
-            case 1 -> out.put(0x0E);
-            case 2 -> out.put("\033n");
-            case 3 -> out.put("\033o");
-            default -> {
-                // G0 is what a fresh viewer uses.
-            }
-        }
-        if (charsets.current() != charsets.designated(charsets.invoked())
-                && charsets.current() == emulator.screen.savedCharset) {
-            out.put("\0338");
-            pens.restored(emulator.screen.savedFg, emulator.screen.savedBg);
-        }
-    }
-
-    private void writeModes() {
-        for (Mode mode : Mode.all()) {
-            boolean on = emulator.modes.isSet(mode);
-            if (on != mode.initial) {
-                out.put(mode.dec ? "\033[?" : "\033[");
-                out.putNumber(mode.number);
-                out.put(on ? 'h' : 'l');
-            }
-        }
-        modesWritten = true;
-        int style = emulator.cursorStyle;
-        if (emulator.cursorStyleBlink >= 0) {
-            out.put("\033[");
-            // 7 and 8 are no styles, but xterm.js takes from them whether to blink.
-            out.putNumber((style == 0 ? 8 : 2 * style) - emulator.cursorStyleBlink);
-            out.put(" q");
-        }
-    }
-
-    private void writeCursor() {
-        Screen screen = emulator.screen;
-        int top = emulator.originMode() ? screen.scrollTop : 0;
-        int width = emulator.lastWidth();
-        int last = screen.x - width;
-        if (width > 0 && last >= 0 && isLastPrinted(screen, last, width)) {
-            position(screen.y, last, top);
-            if (emulator.modes.isSet(Mode.INSERT)) {
-                // The character will be inserted, so it goes first.
-                out.put("\033[");
-                out.putNumber(width);
-                out.put('P');
-            }
-            writePen(screen);
-            printLast(screen.cursorRow(), last);
-            return;
-        }
-        if (width == 2 && isLastDropped(screen)) {
-            position(screen.y, screen.x, top);
-            writePen(screen);
-            out.put(RowWriter.ANY_WIDE);
-            return;
-        }
-        if (screen.x >= cols) {
-            writePendingWrap(screen);
-        } else if (emulator.originMode() && !screen.isInRegion() && !emulator.isAlternate()) {
-            out.put("\033[?47h");
-            position(screen.y, screen.x, 0);
-            out.put("\033[?47l");
-        } else {
-            position(screen.y, screen.x, top);
-        }
-        writePen(screen);
-        if (screen.x >= cols) {
-            endCombining();
-        }
-        if (screen.x > cols) {
-            out.put(COMBINING_MARK);
-        }
-    }
-
-    /** Any control sequence ends what a combining mark or REP can refer to; this one changes nothing. */
-    private void endCombining() {
-        out.put(emulator.modes.isSet(Mode.AUTO_WRAP) ? "\033[?7h" : "\033[?7l");
-    }
-
-    /** Returns whether the last character was a wide one that found no room at the edge (DECAWM off). */
-    private boolean isLastDropped(Screen screen) {
-        return screen.x == cols - 1
-                && !emulator.modes.isSet(Mode.AUTO_WRAP)
-                && screen.cursorRow().width(cols - 2) != 2;
-    }
-
-    private boolean isLastPrinted(Screen screen, int col, int width) {
-        Row row = screen.cursorRow();
-        if (!row.hasContent(col) || row.width(col) != width || !lines.isPrintable(row, col)) {
-            return false;
-        }
-        row.loadPen(col, pen);
-        return pen.attributes() == emulator.pen.attributes();
-    }
-
-    private void printLast(Row row, int col) {
-        Charset charset = emulator.charsets.current();
-        for (int i = 0; i < row.codePoints(col); i++) {
-            int cp = row.codePoint(col, i);
-            int source = charset == null ? cp : charset.reverse(cp);
-            out.putCodePoint(source < 0 ? cp : source);
-        }
-    }
-
-    private void writePendingWrap(Screen screen) {
-        Row row = screen.cursorRow();
-        int top = emulator.originMode() ? screen.scrollTop : 0;
-        if (lines.isLastPrintable(row)) {
-            atLastCell(screen, screen.y);
-        } else if (!emulator.isAlternate()) {
-            // The cursor comes along from the other screen, whatever stands in its last column here.
-            out.put("\033[?47h");
-            position(screen.y, cols - 1, 0);
-            out.put(" \033[?47l");
-        } else {
-            position(screen.y, cols - 1, top);
-            if (lines.isBlank(row)) {
-                out.put(' ');
-                pens.setBackground(lines.tailBackground(row));
-                out.put("\033[1K");
-            }
-        }
-    }
-
-    private void writePen(Screen screen) {
-        Pen target = emulator.pen;
-        boolean sameFlags = ((target.fg ^ screen.savedFg) & Pen.UNDERLINE) == 0
-                && ((target.bg ^ screen.savedBg) & Pen.EXTENDED) == 0;
-        if (PenWriter.isConsistent(target) || !sameFlags) {
-            pens.set(target, false);
-        } else {
-            pens.setOverSaved(target, screen.savedFg, screen.savedBg);
-        }
     }
 }

@@ -1,0 +1,207 @@
+package dev.jshare.vt;
+
+import org.jspecify.annotations.Nullable;
+
+/** The end of a snapshot: modes, character sets, cursor, pen, and the character printed last. */
+final class CursorDump {
+    private static final String COMBINING_MARK = "\u0301";
+
+    private final Emulator emulator;
+    private final Screen screen;
+    private final ByteBuilder out;
+    private final PenWriter pens;
+    private final RowWriter lines;
+    private final CharsetWriter charsets;
+    private final int cols;
+    private final Pen pen;
+    private final Pen cell = new Pen();
+    /** Whether the pen's flags do not fit what they extend to; only a restored cursor brings such a pen. */
+    private final boolean restoresPen;
+
+    CursorDump(Emulator emulator, ByteBuilder out, PenWriter pens, RowWriter lines, CharsetWriter charsets) {
+        this.emulator = emulator;
+        this.out = out;
+        this.pens = pens;
+        this.lines = lines;
+        this.charsets = charsets;
+        screen = emulator.screen;
+        cols = screen.cols();
+        pen = emulator.pen;
+        restoresPen = !PenWriter.isConsistent(pen)
+                && PenWriter.isReachableOverSaved(pen, screen.savedFg, screen.savedBg);
+    }
+
+    void write() {
+        writeModes();
+        writeCursorStyle();
+        charsets.designate(0, null);
+        boolean restoresCharset = restoresCharset();
+        if (restoresCharset) {
+            charsets.set(emulator.charsets);
+        }
+        if (restoresPen) {
+            pens.setOverSaved(pen, screen.savedFg, screen.savedBg);
+        } else if (restoresCharset) {
+            out.put("\0338");
+            pens.restored(screen.savedFg, screen.savedBg);
+        }
+        int width = emulator.lastWidth();
+        if (width == 0 || !isLastPrinted(width) && !isLastDropped(width)) {
+            writePosition(restoresCharset);
+            width = 0;
+        }
+        if (!restoresCharset) {
+            charsets.set(emulator.charsets);
+        }
+        if (width > 0) {
+            printLast(width);
+        } else {
+            writePen();
+            writeBeyondEdge();
+        }
+    }
+
+    private void writeModes() {
+        for (Mode mode : Mode.all()) {
+            boolean on = emulator.modes.isSet(mode);
+            if (on != mode.initial) {
+                out.put(mode.dec ? "\033[?" : "\033[");
+                out.putNumber(mode.number);
+                out.put(on ? 'h' : 'l');
+            }
+        }
+    }
+
+    private void writeCursorStyle() {
+        if (emulator.cursorStyleBlink >= 0) {
+            int style = emulator.cursorStyle;
+            out.put("\033[");
+            // 7 and 8 are no styles, but xterm.js takes from them whether to blink.
+            out.putNumber((style == 0 ? 8 : 2 * style) - emulator.cursorStyleBlink);
+            out.put(" q");
+        }
+    }
+
+    /** Returns whether the set in use is neither of G0 to G3 but one that DECRC brought back. */
+    private boolean restoresCharset() {
+        Charsets sets = emulator.charsets;
+        @Nullable Charset current = sets.current();
+        return current != sets.designated(sets.invoked()) && current == screen.savedCharset;
+    }
+
+    private int originTop() {
+        return emulator.originMode() ? screen.scrollTop : 0;
+    }
+
+    private void writePosition(boolean charsetInUse) {
+        if (screen.x >= cols) {
+            writePendingWrap(charsetInUse);
+        } else if (emulator.originMode() && !screen.isInRegion() && !emulator.isAlternate()) {
+            hop(screen.x, "");
+        } else {
+            out.putPosition(screen.y - originTop(), screen.x);
+        }
+    }
+
+    /** Brings the cursor along from the other screen, to where this one does not let it go. */
+    private void hop(int x, String text) {
+        out.put("\033[?47h");
+        out.putPosition(screen.y, x);
+        out.put(text);
+        out.put("\033[?47l");
+    }
+
+    private void writePendingWrap(boolean charsetInUse) {
+        Row row = screen.cursorRow();
+        int last = lines.lastCell(row);
+        boolean printable = lines.isPrintable(row, last);
+        boolean keepsPen = !restoresPen || printable && looksLikePen(row, last);
+        if (!emulator.isAlternate() && !(printable && keepsPen && !charsetInUse)) {
+            hop(cols - 1, " ");
+        } else if (printable) {
+            out.putPosition(screen.y - originTop(), last);
+            if (restoresPen && keepsPen) {
+                printCell(row, last, null);
+            } else {
+                lines.reprint(row, last);
+            }
+        } else {
+            out.putPosition(screen.y - originTop(), cols - 1);
+            if (lines.isBlank(row)) {
+                out.put(' ');
+                pens.setBackground(lines.tailBackground(row));
+                out.put("\033[1K");
+            }
+        }
+    }
+
+    private boolean looksLikePen(Row row, int col) {
+        row.loadPen(col, cell);
+        return cell.attributes() == pen.attributes()
+                && ((pen.bg & Pen.EXTENDED) == 0
+                        || cell.underline == pen.underline
+                                && cell.underlineColor == pen.underlineColor
+                                && cell.link == pen.link);
+    }
+
+    private boolean isLastPrinted(int width) {
+        int col = screen.x - width;
+        Row row = screen.cursorRow();
+        return col >= 0
+                && col + width <= cols
+                && row.width(col) == width
+                && lines.isPrintable(row, col)
+                && looksLikePen(row, col);
+    }
+
+    /** Returns whether the last character was a wide one that found no room at the edge (DECAWM off). */
+    private boolean isLastDropped(int width) {
+        return width == 2
+                && screen.x == cols - 1
+                && !emulator.modes.isSet(Mode.AUTO_WRAP)
+                && screen.cursorRow().width(cols - 2) != 2;
+    }
+
+    private void printLast(int width) {
+        boolean dropped = !isLastPrinted(width);
+        int col = dropped ? screen.x : screen.x - width;
+        out.putPosition(screen.y - originTop(), col);
+        if (emulator.modes.isSet(Mode.INSERT) && !dropped) {
+            // The character will be inserted, so it goes first.
+            out.put("\033[");
+            out.putNumber(width);
+            out.put('P');
+        }
+        writePen();
+        if (dropped) {
+            out.put(RowWriter.ANY_WIDE);
+        } else {
+            printCell(screen.cursorRow(), col, emulator.charsets.current());
+        }
+    }
+
+    private void printCell(Row row, int col, @Nullable Charset charset) {
+        for (int i = 0; i < row.codePoints(col); i++) {
+            int cp = row.codePoint(col, i);
+            int source = charset == null ? cp : charset.reverse(cp);
+            out.putCodePoint(source < 0 ? cp : source);
+        }
+    }
+
+    private void writePen() {
+        if (!restoresPen) {
+            pens.set(pen, false);
+        }
+    }
+
+    private void writeBeyondEdge() {
+        if (screen.x >= cols) {
+            // Any control sequence ends what a combining mark or REP can refer to; this one changes nothing.
+            out.put(emulator.modes.isSet(Mode.AUTO_WRAP) ? "\033[?7h" : "\033[?7l");
+        }
+        if (screen.x > cols) {
+            // A mark with nothing to combine with moves the cursor even beyond the last column.
+            out.put(COMBINING_MARK);
+        }
+    }
+}
