@@ -27,8 +27,8 @@ final class CursorDump {
         screen = emulator.screen;
         cols = screen.cols();
         pen = emulator.pen;
-        restoresPen = !PenWriter.isConsistent(pen)
-                && PenWriter.isReachableOverSaved(pen, screen.savedFg, screen.savedBg);
+        restoresPen =
+                !PenWriter.isConsistent(pen) && PenWriter.isReachableOverSaved(pen, screen.savedFg, screen.savedBg);
     }
 
     void write() {
