@@ -7,14 +7,21 @@ import org.jspecify.annotations.Nullable;
 
 /** The thread {@code jshare-pty}: what the shell prints goes to the console first, then to the session. */
 final class PtyPump implements Runnable {
+    /** Takes what was read; the bytes are the reader's again once it returns. */
+    interface Sink {
+        void take(byte[] bytes, int length) throws InterruptedException;
+    }
+
     private final Pty pty;
-    private final OutputRing ring;
+    private final Sink sink;
+    private final Runnable end;
     private @Nullable Console console;
 
-    PtyPump(Pty pty, @Nullable Console console, OutputRing ring) {
+    PtyPump(Pty pty, @Nullable Console console, Sink sink, Runnable end) {
         this.pty = pty;
         this.console = console;
-        this.ring = ring;
+        this.sink = sink;
+        this.end = end;
     }
 
     @Override
@@ -23,12 +30,12 @@ final class PtyPump implements Runnable {
         try {
             for (int length = pty.read(buffer); length >= 0; length = pty.read(buffer)) {
                 show(buffer, length);
-                ring.put(buffer, length);
+                sink.take(buffer, length);
             }
         } catch (IOException | InterruptedException e) {
             // The pty is closed: the same as its end.
         } finally {
-            ring.end();
+            end.run();
         }
     }
 

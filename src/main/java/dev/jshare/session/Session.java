@@ -18,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,11 +62,15 @@ public final class Session {
     private volatile Broadcast presence = new Broadcast(new ServerMessage.Presence(0, List.of()));
     private volatile Broadcast title = new Broadcast(new ServerMessage.Title(""));
     private volatile @Nullable Integer exitStatus;
+    private volatile int shellStatus = -1; // Set before the end of the ring.
     private volatile int cols;
     private volatile int rows;
     private volatile boolean closed;
 
-    // The session's thread only.
+    /** Held during every turn: nearly always by the session's thread, at idle by the thread that reads the pty. */
+    private final ReentrantLock turnLock = new ReentrantLock();
+
+    // Guarded by turnLock.
     private final Roster roster = new Roster();
     private final LiveScreen screen;
     private final byte[] buffer = new byte[Limits.MESSAGE_OUT];
@@ -102,7 +107,7 @@ public final class Session {
 
     /** Starts the threads; the shell's output is on the console from here on. */
     public void start() {
-        thread("jshare-pty", new PtyPump(pty, console, ring));
+        thread("jshare-pty", new PtyPump(pty, console, this::output, this::outputEnded));
         if (console != null) {
             thread("jshare-console", new KeyPump(console, input));
         }
@@ -254,15 +259,12 @@ public final class Session {
         try {
             while (!(closing && roster.isEmpty())) {
                 ring.await(nanosToNextDeadline());
-                if (wakeAt != NEVER && System.nanoTime() - wakeAt >= 0) {
-                    wakeAt = NEVER;
+                turnLock.lock();
+                try {
+                    turn();
+                } finally {
+                    turnLock.unlock();
                 }
-                for (Runnable work = turns.poll(); work != null; work = turns.poll()) {
-                    work.run();
-                }
-                takeOutput();
-                roster.closeExpired(links);
-                roster.presence(latest -> presence = latest);
                 wakeOutlets();
             }
         } catch (InterruptedException e) {
@@ -270,6 +272,58 @@ public final class Session {
         } finally {
             emptied.countDown();
         }
+    }
+
+    private void turn() throws InterruptedException {
+        if (wakeAt != NEVER && System.nanoTime() - wakeAt >= 0) {
+            wakeAt = NEVER;
+        }
+        for (Runnable work = turns.poll(); work != null; work = turns.poll()) {
+            work.run();
+        }
+        takeOutput();
+        roster.closeExpired(links);
+        roster.presence(latest -> presence = latest);
+    }
+
+    /**
+     * Takes what the shell printed; the thread that reads the pty. At idle it does the session's work itself, so that a
+     * keystroke's echo is not handed from thread to thread; otherwise the ring gathers it.
+     */
+    private void output(byte[] bytes, int length) throws InterruptedException {
+        if (!takenAtOnce(bytes, length)) {
+            ring.put(bytes, length);
+        }
+    }
+
+    /** The shell may live on for a while after it has closed its terminal; so this waits on the pty's thread. */
+    private void outputEnded() {
+        try {
+            shellStatus = pty.waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            ring.end();
+        }
+    }
+
+    private boolean takenAtOnce(byte[] bytes, int length) {
+        if (!turnLock.tryLock()) {
+            return false;
+        }
+        try {
+            long now = System.nanoTime();
+            if (!ring.isEmpty() || now - lastFlush < COALESCE_NANOS) {
+                return false;
+            }
+            System.arraycopy(bytes, 0, buffer, carried, length);
+            append(carried + length);
+            lastFlush = now;
+        } finally {
+            turnLock.unlock();
+        }
+        wakeOutlets();
+        return true;
     }
 
     private long nanosToNextDeadline() {
@@ -294,7 +348,7 @@ public final class Session {
             lastFlush = System.nanoTime();
         } else if (ring.takeEnd()) {
             flush(carried);
-            exitStatus = pty.waitFor();
+            exitStatus = shellStatus;
             ended.countDown();
         }
     }
