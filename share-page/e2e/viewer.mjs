@@ -51,12 +51,15 @@ export class Viewer {
     return this.page.evaluate(() => globalThis.jshare.screen());
   }
 
-  text() {
-    return this.page.evaluate(() =>
-      globalThis.jshare
-        .screen()
-        .lines.map((line) => line.text.trimEnd())
-        .join('\n'),
+  /** The text of the screen, and of the lines above it if asked for. */
+  text({ scrollback }) {
+    return this.page.evaluate(
+      (scrollback) =>
+        globalThis.jshare
+          .screen({ scrollback })
+          .lines.map((line) => line.text.trimEnd())
+          .join('\n'),
+      scrollback !== undefined,
     );
   }
 

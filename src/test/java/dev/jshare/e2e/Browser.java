@@ -52,12 +52,17 @@ final class Browser implements AutoCloseable {
         return page;
     }
 
+    /** Closes a window. */
+    void close(Page page) throws IOException {
+        open.remove(page);
+        ask(page.name(), "close", Map.of());
+    }
+
     /** Closes every window. */
     void closePages() throws IOException {
-        for (Page page : open) {
-            ask(page.name(), "close", Map.of());
+        for (Page page : List.copyOf(open)) {
+            close(page);
         }
-        open.clear();
     }
 
     /** Has the driver do something and waits for its answer. */

@@ -70,7 +70,7 @@ class EndingIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"TERM, 143", "HUP, 129", "INT, 130", "QUIT, 131"})
+    @CsvSource({"TERM, 143", "HUP, 129", "INT, 130"})
     void aSignalEndsEverything(String signal, int status) throws Exception {
         try (Share share = shareListener()) {
             ProcessHandle shell = share.shell();

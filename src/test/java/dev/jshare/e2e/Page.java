@@ -21,6 +21,11 @@ record Page(Browser browser, String name) {
         return browser.ask(name, "text", Map.of()).text();
     }
 
+    /** The same with the lines above the screen. */
+    String wholeText() throws IOException {
+        return browser.ask(name, "text", Map.of("scrollback", "yes")).text();
+    }
+
     Json screen() throws IOException {
         return browser.ask(name, "screen", Map.of());
     }

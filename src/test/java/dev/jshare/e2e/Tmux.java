@@ -1,11 +1,12 @@
 package dev.jshare.e2e;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** A terminal for a user's eyes and hands: one pane of a tmux server of its own, without anybody's configuration. */
 final class Tmux implements AutoCloseable {
@@ -15,6 +16,12 @@ final class Tmux implements AutoCloseable {
             "set -g escape-time 0",
             "set -g allow-passthrough off",
             "set -g history-limit 5000");
+
+    private static final String MODES =
+            "cursor #{cursor_x},#{cursor_y} shown #{cursor_flag}, alternate #{alternate_on},"
+                    + " keypad #{keypad_flag}#{keypad_cursor_flag}, mouse #{mouse_any_flag}#{mouse_sgr_flag}, insert #{insert_flag},"
+                    + " origin #{origin_flag}, wrap #{wrap_flag}, region #{scroll_region_upper}-#{scroll_region_lower},"
+                    + " history #{history_size}, size #{pane_width}x#{pane_height}, title #{pane_title}";
 
     private final Sandbox sandbox;
     private final String socket;
@@ -96,7 +103,7 @@ final class Tmux implements AutoCloseable {
         try {
             return run(List.of(words));
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
@@ -106,6 +113,11 @@ final class Tmux implements AutoCloseable {
     /** A tmux format (tmux(1), FORMATS) of this pane. */
     String show(String format) throws IOException, InterruptedException {
         return run(List.of("display-message", "-p", format)).strip();
+    }
+
+    /** Everything that a terminal shows, and the modes that a program has put it into. */
+    String sight() throws IOException, InterruptedException {
+        return styled() + "\n" + show(MODES);
     }
 
     /** The process that was started in the terminal. */
@@ -127,7 +139,7 @@ final class Tmux implements AutoCloseable {
         return await("'" + text + "' on the screen", screen -> screen.contains(text));
     }
 
-    Tmux await(String what, java.util.function.Predicate<String> condition) throws Exception {
+    Tmux await(String what, Predicate<String> condition) throws Exception {
         Await.until(what, () -> condition.test(screen()), this::screen);
         return this;
     }
@@ -143,10 +155,5 @@ final class Tmux implements AutoCloseable {
     /** Quotes a word for sh. */
     static String quoted(String word) {
         return "'" + word.replace("'", "'\\''") + "'";
-    }
-
-    @Override
-    public String toString() {
-        return new String(screen().getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
 }

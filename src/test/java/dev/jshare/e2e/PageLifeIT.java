@@ -1,0 +1,128 @@
+package dev.jshare.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.URI;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What becomes of a visit: connections that break, links that end, shells that end; and what the page gives away. */
+class PageLifeIT extends PageTest {
+    @Test
+    void aBrokenConnectionIsMadeAgain() throws Exception {
+        try (Wire wire = new Wire();
+                Share share = shareBash("--json", "--type", "--public-url", "http://127.0.0.1:" + wire.port())) {
+            Tmux terminal = share.terminal();
+            Json facts = Json.parse(terminal.wholeText());
+            wire.leadTo(URI.create("http://" + facts.get("address").text()).getPort());
+            terminal.line("clear; echo before").await("\nbefore");
+            Page page = browser.open(facts.get("links").list().get(1).get("url").text()).await("\nbefore");
+            page.awaitPhase("live");
+
+            wire.cut();
+            page.awaitPhase("waiting");
+            terminal.line("printf '\\033[32mwhile away\\033[m\\n'").await("\nwhile away");
+            wire.mend();
+            page.await("\nwhile away").awaitPhase("live").awaitSameAs(terminal);
+            page.line("echo typed again").await("\ntyped again").awaitSameAs(terminal);
+        }
+    }
+
+    /** More than the server keeps for those who come back. */
+    @Test
+    void aViewerThatMissedTooMuchGetsTheScreen() throws Exception {
+        try (Wire wire = new Wire();
+                Share share = shareBash("--json", "--public-url", "http://127.0.0.1:" + wire.port())) {
+            Tmux terminal = share.terminal();
+            Json facts = Json.parse(terminal.wholeText());
+            wire.leadTo(URI.create("http://" + facts.get("address").text()).getPort());
+            terminal.line("clear; echo before").await("\nbefore");
+            Page page = browser.open(facts.get("links").list().get(0).get("url").text()).await("\nbefore");
+
+            wire.cut();
+            page.awaitPhase("waiting");
+            terminal.line("clear; seq 3000000 | tail -c 20000000; clear; printf '\\033[32mafter\\033[m\\n'");
+            terminal.await("after and nothing else", screen -> screen.startsWith("after\n"));
+            wire.mend();
+            page.await("after").awaitPhase("live").awaitSameAs(terminal);
+        }
+    }
+
+    @Test
+    void aLinkThatExpires() throws Exception {
+        try (Share share = shareBash("--expires", "3s")) {
+            Page page = browser.open(share.link("watch")).await(Sandbox.PROMPT);
+            page.awaitPhase("expired");
+            page.awaitLook("the page says so", look -> look.get("overlay").text().contains("This link no longer works"));
+            Page late = browser.open(share.link("watch"));
+            late.awaitLook("a refusal", look -> look.get("overlay").text().contains("does not open a terminal"));
+            share.terminal().line("echo the shell goes on").await("\nthe shell goes on");
+            assertFalse(page.text().contains("goes on"));
+        }
+    }
+
+    @Test
+    void aWrongTokenIsRefused() throws Exception {
+        try (Share share = shareBash()) {
+            String link = share.link("watch");
+            String wrong = link.substring(0, link.length() - 1) + (link.endsWith("A") ? "B" : "A");
+            for (String each : List.of(wrong, link.replaceFirst("/s/[\\w-]+", "/s/other"))) {
+                Page page = browser.open(each).awaitPhase("refused");
+                page.awaitLook("a refusal", look -> look.get("overlay").text().contains("does not open a terminal"));
+                assertEquals("", page.text().strip());
+            }
+            Page page = browser.open(link.replaceFirst("#.*", ""));
+            page.awaitLook("what is missing", look -> look.get("overlay").text().contains("not a whole link"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"exit 3, with exit status 3", "kill -TERM $$, by signal 15", "kill -KILL $$, by signal 9"})
+    void theEndOfTheShell(String end, String words) throws Exception {
+        try (Share share = Share.start(sandbox, "--", "sh", "-c", "echo ready; read line; echo last words; " + end)) {
+            share.terminal().await("ready");
+            Page page = browser.open(share.link("watch")).await("ready").awaitPhase("live");
+            share.terminal().press("Enter");
+            page.awaitPhase("ended");
+            String overlay = page.awaitLook("a card", look -> !look.get("overlay").text().isEmpty()).get("overlay").text();
+            assertTrue(overlay.contains("The session has ended") && overlay.contains(words), overlay);
+            page.await("last words");
+            share.awaitStatus();
+            assertTrue(share.errors().contains("1 watched"), share.errors());
+        }
+    }
+
+    @Test
+    void thePageKeepsToItsServerAndItsPolicyAndHidesTheToken() throws Exception {
+        try (Share share = shareBash("--type")) {
+            String link = share.link("type");
+            URI uri = URI.create(link);
+            Page page = browser.open(link).await(Sandbox.PROMPT).awaitPhase("live");
+            page.line("printf '\\033[31mhttps://example.org/ \\033]8;;https://example.org/\\033\\\\link\\033]8;;\\033\\\\\\n'");
+            page.await("\nhttps://example.org/ link").paste("echo pasted");
+            page.press("Enter").await("\npasted");
+
+            assertEquals("http://" + uri.getAuthority() + uri.getPath(), page.look().get("url").text());
+            page.reload();
+            page.await("\npasted").awaitPhase("live").awaitSameAs(share.terminal());
+            page.line("echo after reload").await("\nafter reload");
+
+            Json look = page.look();
+            assertEquals("http://" + uri.getAuthority() + uri.getPath(), look.get("url").text());
+            assertEquals(List.of(), look.get("violations").list());
+            assertEquals(List.of(), page.complaints());
+            List<String> requests = page.requests();
+            assertTrue(requests.contains("http://" + uri.getAuthority() + uri.getPath()), requests.toString());
+            assertTrue(requests.stream().anyMatch(each -> each.startsWith("ws://" + uri.getAuthority() + "/ws/")));
+            for (String request : requests) {
+                URI asked = URI.create(request.replaceFirst("#.*", "").replaceFirst("^data:.*", "data:,"));
+                assertTrue("data".equals(asked.getScheme()) || uri.getAuthority().equals(asked.getAuthority()), request);
+                assertFalse(asked.toString().contains(uri.getFragment()), request);
+            }
+        }
+    }
+}

@@ -1,0 +1,184 @@
+package dev.jshare.e2e;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The same keys, pressed in a bare terminal and in a shared one of the same size, give the same screens: text, colours,
+ * cursor, modes and title.
+ */
+class TransparencyIT {
+    private static final String BASH = "bash --norc --noprofile";
+
+    @TempDir
+    Path directory;
+
+    private Sandbox one;
+    private Sandbox other;
+    private Tmux bare;
+    private Tmux shared;
+
+    @BeforeEach
+    void open() throws Exception {
+        one = new Sandbox(directory.resolve("1"));
+        other = new Sandbox(directory.resolve("2"));
+        Programs.writeTexts(one);
+        Programs.writeTexts(other);
+        bare = Tmux.open(one, "bare", 90, 24, List.of("sh", "-c", "exec " + BASH));
+        shared = Tmux.open(
+                other,
+                "shared",
+                90,
+                24,
+                List.of(
+                        "sh",
+                        "-c",
+                        "exec " + Tmux.quoted(Sandbox.LAUNCHER.toString()) + " -q --listen 127.0.0.1:0 -- " + BASH));
+        same(Sandbox.PROMPT);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        bare.close();
+        shared.close();
+    }
+
+    /** Waits until both screens show this, and are the same. */
+    private void same(String words) throws Exception {
+        Await.until(
+                "the same screens, with '" + words + "'",
+                () -> bare.screen().contains(words) && bare.sight().equals(shared.sight()),
+                this::bothScreens);
+    }
+
+    private String bothScreens() {
+        try {
+            return "bare:\n" + bare.sight() + "\n\nshared:\n" + shared.sight();
+        } catch (IOException e) {
+            return e.toString();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return e.toString();
+        }
+    }
+
+    private void press(String... keys) throws Exception {
+        bare.press(keys);
+        shared.press(keys);
+    }
+
+    private void type(String text) throws Exception {
+        bare.type(text);
+        shared.type(text);
+    }
+
+    private void line(String text) throws Exception {
+        type(text);
+        press("Enter");
+    }
+
+    private void resize(int cols, int rows) throws Exception {
+        bare.resize(cols, rows);
+        shared.resize(cols, rows);
+    }
+
+    @Test
+    void editingALine() throws Exception {
+        line("echo first");
+        line("echo second");
+        same("\nsecond\n");
+        press("Up", "Up", "C-a", "M-f", "C-k");
+        type(" 'third: Grüße 你好'");
+        press("Left", "Left", "BSpace", "End", "Enter");
+        same("\nthird: Grüße 好");
+        press("C-r");
+        type("sec");
+        same("reverse-i-search");
+        press("Enter");
+        type("printf 'a%.0s' {1..200}; printf '\\033[3;38;5;208mcolour\\033[0m\\n'");
+        press("Home", "End");
+        same("colour\\033");
+        press("Enter");
+        same("aacolour");
+        type("echo tex");
+        press("BSpace", "BSpace", "BSpace");
+        type("te");
+        press("Tab");
+        same("echo text");
+        resize(61, 17);
+        same("echo text");
+        press("C-c");
+        same("^C");
+        line("echo $COLUMNS $LINES");
+        same("61 17");
+    }
+
+    @Test
+    void anEditor() throws Exception {
+        line(Programs.VIM);
+        same("return 0x2a");
+        type("3Gwyyp5j");
+        line("/greeting");
+        same("6,17");
+        type("ccnew text, ");
+        press("C-v");
+        type("u20ac");
+        press("Escape");
+        same("new text, €");
+        resize(50, 12);
+        type("gg");
+        same("1,1");
+        resize(110, 30);
+        line(":vsplit | normal G");
+        same("[+]");
+        type("u");
+        line(":qa!");
+        line("echo back again");
+        same("\nback again");
+    }
+
+    @Test
+    void aPager() throws Exception {
+        line("less -N text");
+        same("22 line 22");
+        line("/seventh");
+        same("28 line 28 is a seventh");
+        type("nnN");
+        press("PPage", "NPage", "C-d");
+        line("150g");
+        same("151 line 151");
+        resize(40, 10);
+        type("G");
+        same("(END)");
+        type("q");
+        line("echo back again");
+        same("\nback again");
+    }
+
+    @Test
+    void aProcessViewer() throws Exception {
+        Process sleeper = one.process(List.of("sleep", "1000")).start();
+        try {
+            String htop = Programs.htop(one, sleeper.toHandle());
+            line(htop);
+            same("sleep 1000");
+            press("F2");
+            same("Display options");
+            resize(70, 20);
+            press("Down", "Escape");
+            same("F9Kill");
+            press("F9");
+            same("SIGTERM");
+            press("Escape", "F10");
+            line("echo back again");
+            same("\nback again");
+        } finally {
+            sleeper.destroy();
+        }
+    }
+}
