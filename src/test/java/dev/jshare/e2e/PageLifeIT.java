@@ -18,9 +18,11 @@ class PageLifeIT extends PageTest {
                 Share share = shareBash("--json", "--type", "--public-url", "http://127.0.0.1:" + wire.port())) {
             Tmux terminal = share.terminal();
             Json facts = Json.parse(terminal.wholeText());
-            wire.leadTo(URI.create("http://" + facts.get("address").text()).getPort());
-            terminal.line("clear; echo before").await("\nbefore");
-            Page page = browser.open(facts.get("links").list().get(1).get("url").text()).await("\nbefore");
+            wire.leadTo(Share.awaitServer(
+                    URI.create("http://" + facts.get("address").text())));
+            terminal.line("clear; echo before").await("before\n");
+            Page page = browser.open(facts.get("links").list().get(1).get("url").text())
+                    .await("before\n");
             page.awaitPhase("live");
 
             wire.cut();
@@ -39,9 +41,11 @@ class PageLifeIT extends PageTest {
                 Share share = shareBash("--json", "--public-url", "http://127.0.0.1:" + wire.port())) {
             Tmux terminal = share.terminal();
             Json facts = Json.parse(terminal.wholeText());
-            wire.leadTo(URI.create("http://" + facts.get("address").text()).getPort());
-            terminal.line("clear; echo before").await("\nbefore");
-            Page page = browser.open(facts.get("links").list().get(0).get("url").text()).await("\nbefore");
+            wire.leadTo(Share.awaitServer(
+                    URI.create("http://" + facts.get("address").text())));
+            terminal.line("clear; echo before").await("before\n");
+            Page page = browser.open(facts.get("links").list().get(0).get("url").text())
+                    .await("before\n");
 
             wire.cut();
             page.awaitPhase("waiting");
@@ -57,7 +61,8 @@ class PageLifeIT extends PageTest {
         try (Share share = shareBash("--expires", "3s")) {
             Page page = browser.open(share.link("watch")).await(Sandbox.PROMPT);
             page.awaitPhase("expired");
-            page.awaitLook("the page says so", look -> look.get("overlay").text().contains("This link no longer works"));
+            page.awaitLook(
+                    "the page says so", look -> look.get("overlay").text().contains("This link no longer works"));
             Page late = browser.open(share.link("watch"));
             late.awaitLook("a refusal", look -> look.get("overlay").text().contains("does not open a terminal"));
             share.terminal().line("echo the shell goes on").await("\nthe shell goes on");
@@ -88,7 +93,10 @@ class PageLifeIT extends PageTest {
             Page page = browser.open(share.link("watch")).await("ready").awaitPhase("live");
             share.terminal().press("Enter");
             page.awaitPhase("ended");
-            String overlay = page.awaitLook("a card", look -> !look.get("overlay").text().isEmpty()).get("overlay").text();
+            String overlay = page.awaitLook(
+                            "a card", look -> !look.get("overlay").text().isEmpty())
+                    .get("overlay")
+                    .text();
             assertTrue(overlay.contains("The session has ended") && overlay.contains(words), overlay);
             page.await("last words");
             share.awaitStatus();
@@ -102,17 +110,23 @@ class PageLifeIT extends PageTest {
             String link = share.link("type");
             URI uri = URI.create(link);
             Page page = browser.open(link).await(Sandbox.PROMPT).awaitPhase("live");
-            page.line("printf '\\033[31mhttps://example.org/ \\033]8;;https://example.org/\\033\\\\link\\033]8;;\\033\\\\\\n'");
+            page.line(
+                    "printf '\\033[31mhttps://example.org/ \\033]8;;https://example.org/\\033\\\\link\\033]8;;\\033\\\\\\n'");
             page.await("\nhttps://example.org/ link").paste("echo pasted");
             page.press("Enter").await("\npasted");
 
-            assertEquals("http://" + uri.getAuthority() + uri.getPath(), page.look().get("url").text());
+            assertEquals(
+                    "http://" + uri.getAuthority() + uri.getPath(),
+                    page.look().get("url").text());
+            page.line("clear; echo before reload").await("before reload\n");
             page.reload();
-            page.await("\npasted").awaitPhase("live").awaitSameAs(share.terminal());
+            page.await("before reload\n").awaitPhase("live").awaitSameAs(share.terminal());
             page.line("echo after reload").await("\nafter reload");
 
             Json look = page.look();
-            assertEquals("http://" + uri.getAuthority() + uri.getPath(), look.get("url").text());
+            assertEquals(
+                    "http://" + uri.getAuthority() + uri.getPath(),
+                    look.get("url").text());
             assertEquals(List.of(), look.get("violations").list());
             assertEquals(List.of(), page.complaints());
             List<String> requests = page.requests();
@@ -120,7 +134,8 @@ class PageLifeIT extends PageTest {
             assertTrue(requests.stream().anyMatch(each -> each.startsWith("ws://" + uri.getAuthority() + "/ws/")));
             for (String request : requests) {
                 URI asked = URI.create(request.replaceFirst("#.*", "").replaceFirst("^data:.*", "data:,"));
-                assertTrue("data".equals(asked.getScheme()) || uri.getAuthority().equals(asked.getAuthority()), request);
+                assertTrue(
+                        "data".equals(asked.getScheme()) || uri.getAuthority().equals(asked.getAuthority()), request);
                 assertFalse(asked.toString().contains(uri.getFragment()), request);
             }
         }

@@ -12,7 +12,8 @@ class PageScreenIT extends PageTest {
     void aShell() throws Exception {
         try (Share share = shareBash()) {
             Tmux terminal = share.terminal();
-            terminal.line("clear; printf '\\033[1;31mred\\033[0m plain \\033[44mblue\\033[K\\033[0m\\n'").await("red plain");
+            terminal.line("clear; printf '\\033[1;31mred\\033[0m plain \\033[44mblue\\033[K\\033[0m\\n'")
+                    .await("red plain");
             Page page = browser.open(share.link("watch")).await("red plain");
             page.awaitSameAs(terminal);
             assertTrue(page.styled().toString().startsWith("{bold,fg=1}red{} plain {bg=4}blue"));
@@ -20,7 +21,9 @@ class PageScreenIT extends PageTest {
             terminal.line("printf '\\033[38;2;1;2;3mrgb\\033[0;7;4m \\033[0;9;3;2mold\\033[m 你好 e\\u0301 🙂 ├─┤\\n'");
             terminal.await("├─┤\n");
             page.await("├─┤\n").awaitSameAs(terminal);
-            assertTrue(page.styled().toString().contains("{fg=#010203}rgb{inverse,underline} {dim,italic,strikethrough}old{} 你好"));
+            assertTrue(page.styled()
+                    .toString()
+                    .contains("{fg=#010203}rgb{inverse,underline} {dim,italic,strikethrough}old{} 你好"));
             assertEquals(List.of(), page.complaints());
         }
     }
@@ -38,8 +41,13 @@ class PageScreenIT extends PageTest {
             Page second = browser.open(share.link("watch")).await("VISUAL");
             second.awaitSameAs(terminal);
             assertTrue(second.styled().colourful());
-            assertEquals(first.screen().get("modes").text(), second.screen().get("modes").text());
-            terminal.press("Escape").line(":q!").line("echo back again").await("\nback again");
+            assertEquals(
+                    first.screen().get("modes").text(),
+                    second.screen().get("modes").text());
+            terminal.press("Escape")
+                    .line(":q!")
+                    .await("the prompt", screen -> screen.strip().endsWith(Sandbox.PROMPT));
+            terminal.line("echo back again").await("\nback again");
             first.await("\nback again").awaitSameAs(terminal);
             second.await("\nback again").awaitSameAs(terminal);
         }
@@ -55,7 +63,9 @@ class PageScreenIT extends PageTest {
             page.await("line 29").awaitSameAs(terminal);
             terminal.resize(52, 13);
             terminal.type("G").await("(END)");
-            page.awaitLook("52 columns", look -> look.get("cols").number() == 52 && look.get("rows").number() == 13);
+            page.awaitLook(
+                    "52 columns",
+                    look -> look.get("cols").number() == 52 && look.get("rows").number() == 13);
             page.await("(END)").awaitSameAs(terminal);
             terminal.resize(120, 40);
             terminal.type("g").await("line 39");
@@ -92,7 +102,8 @@ class PageScreenIT extends PageTest {
     void theTitleOfTheTerminalIsTheTitleOfTheTab() throws Exception {
         try (Share share = shareBash("--name", "ann@workstation")) {
             Page page = browser.open(share.link("watch")).await(Sandbox.PROMPT);
-            page.awaitLook("the session's name", look -> look.get("title").text().contains("ann@workstation"));
+            page.awaitLook(
+                    "the session's name", look -> look.get("title").text().contains("ann@workstation"));
             share.terminal().line("printf '\\033]2;my <b>own</b> title\\007'");
             page.awaitLook("the title", look -> look.get("title").text().contains("my <b>own</b> title"));
             Page late = browser.open(share.link("watch"));

@@ -17,10 +17,24 @@ class PageTypingIT extends PageTest {
             page.awaitLook("the role", look -> look.get("role").text().equals("Can type"));
 
             page.line("echo Grüße $((6 * 7))").await("\nGrüße 42");
-            page.type("echo ad").press("ArrowLeft").type("bc").press("Home", "End", "Enter").await("\nabcd");
-            page.press("ArrowUp", "Backspace", "Backspace").type("C").press("Enter").await("\nabC");
-            page.line("echo go; sleep 1000").await("\ngo").press("Control+c").line("echo status $?").await("status 130");
-            page.type("printf '%s|' a").press("Tab", "Control+u").line("cat -v").press("F5", "Alt+x", "Escape", "Enter");
+            page.type("echo ad")
+                    .press("ArrowLeft")
+                    .type("bc")
+                    .press("Home", "End", "Enter")
+                    .await("\nabcd");
+            page.press("ArrowUp", "Backspace", "Backspace")
+                    .type("C")
+                    .press("Enter")
+                    .await("\nabC");
+            page.line("echo go; sleep 1000")
+                    .await("\ngo")
+                    .press("Control+c")
+                    .line("echo status $?")
+                    .await("status 130");
+            page.type("printf '%s|' a")
+                    .press("Tab", "Control+u")
+                    .line("cat -v")
+                    .press("F5", "Alt+x", "Escape", "Enter");
             page.await("^[[15~^[x^[").press("Control+d");
             terminal.line("echo and the host").await("\nand the host");
             page.await("\nand the host").awaitSameAs(terminal);
@@ -49,7 +63,12 @@ class PageTypingIT extends PageTest {
     @Test
     void aWatchingLinkCannotType() throws Exception {
         try (Share share = Share.start(
-                sandbox, "--type", "--", "sh", "-c", "stty raw -echo; printf ready; head -c 1 >first; printf ' done'")) {
+                sandbox,
+                "--type",
+                "--",
+                "sh",
+                "-c",
+                "stty raw -echo; printf ready; head -c 1 >first; printf ' done'")) {
             share.terminal().await("ready");
             Page page = browser.open(share.link("watch")).await("ready").awaitPhase("live");
             page.awaitLook("the role", look -> look.get("role").text().equals("Watch only"));

@@ -1,6 +1,8 @@
 package dev.jshare.e2e;
 
 import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,9 +67,26 @@ final class Share implements AutoCloseable {
         return Await.value("the shell of jshare", () -> jshare.children().findFirst(), terminal::screen);
     }
 
-    /** The link with this role from the card. */
+    /** The link with this role from the card, when the server is up; it comes up behind the prompt. */
     String link(String role) throws Exception {
-        return Await.value("a link to " + role, () -> find(errors(), role), terminal::screen);
+        String link = Await.value("a link to " + role, () -> find(errors(), role), terminal::screen);
+        awaitServer(URI.create(link));
+        return link;
+    }
+
+    /** Waits until the server at this URL can be reached; its port. */
+    static int awaitServer(URI url) throws Exception {
+        Await.until("a server at " + url, () -> answers(url.getPort()));
+        return url.getPort();
+    }
+
+    /** Whether somebody listens on this port. */
+    static boolean answers(int port) {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** The link with this role in a text. */

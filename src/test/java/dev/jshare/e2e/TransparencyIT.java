@@ -56,6 +56,15 @@ class TransparencyIT {
                 this::bothScreens);
     }
 
+    /** The same when a program has ended, and the shell asks for the next. */
+    private void samePrompt() throws Exception {
+        Await.until(
+                "the same screens, at a prompt",
+                () -> bare.screen().strip().endsWith(Sandbox.PROMPT)
+                        && bare.sight().equals(shared.sight()),
+                this::bothScreens);
+    }
+
     private String bothScreens() {
         try {
             return "bare:\n" + bare.sight() + "\n\nshared:\n" + shared.sight();
@@ -138,8 +147,7 @@ class TransparencyIT {
         same("[+]");
         type("u");
         line(":qa!");
-        line("echo back again");
-        same("\nback again");
+        samePrompt();
     }
 
     @Test
@@ -156,8 +164,7 @@ class TransparencyIT {
         type("G");
         same("(END)");
         type("q");
-        line("echo back again");
-        same("\nback again");
+        samePrompt();
     }
 
     @Test
@@ -175,8 +182,7 @@ class TransparencyIT {
             press("F9");
             same("SIGTERM");
             press("Escape", "F10");
-            line("echo back again");
-            same("\nback again");
+            samePrompt();
         } finally {
             sleeper.destroy();
         }
