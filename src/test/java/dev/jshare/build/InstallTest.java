@@ -126,6 +126,15 @@ class InstallTest {
     }
 
     @Test
+    void withoutJavaHomeTheJdkOnThePathIsUsed() throws Exception {
+        environment.remove("JAVA_HOME");
+        Path javac = Shell.script(temp.resolve("a jdk/bin/javac"), "#!/bin/sh", "echo javac 21.0.1");
+        Files.createSymbolicLink(tools.resolve("javac"), javac);
+        Shell.Result result = install();
+        assertTrue(result.output().contains("JDK 21 in " + temp.toRealPath().resolve("a jdk") + "\n"), result.output());
+    }
+
+    @Test
     void whatIsMissingIsNamed() throws Exception {
         Files.delete(tools.resolve("mvn"));
         Files.delete(tools.resolve("npm"));
