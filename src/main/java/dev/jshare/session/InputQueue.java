@@ -14,6 +14,9 @@ final class InputQueue implements Runnable {
     /** What viewers may have typed ahead of a shell that does not read; beyond it input is dropped. */
     static final int CAPACITY = 4 * 1024 * 1024;
 
+    /** What a piece costs beside its bytes, so that many tiny ones count for what they are. */
+    private static final int OVERHEAD = 64;
+
     private final Pty pty;
     private final Object writing = new Object();
     private final ArrayDeque<byte[]> waiting = new ArrayDeque<>(); // Guarded by itself.
@@ -34,14 +37,18 @@ final class InputQueue implements Runnable {
     /** Has bytes typed soon; false if too much is waiting already, and then nothing of it is typed. Waits for nothing. */
     boolean offer(byte[] bytes) {
         synchronized (waiting) {
-            if (closed || queued + bytes.length > CAPACITY) {
+            if (closed || queued + cost(bytes) > CAPACITY) {
                 return false;
             }
             waiting.add(bytes);
-            queued += bytes.length;
+            queued += cost(bytes);
             waiting.notifyAll();
             return true;
         }
+    }
+
+    private static int cost(byte[] bytes) {
+        return bytes.length + OVERHEAD;
     }
 
     /** Ends the thread; what is still waiting is dropped. */
@@ -73,7 +80,7 @@ final class InputQueue implements Runnable {
                 return new byte[0];
             }
             byte[] bytes = waiting.remove();
-            queued -= bytes.length;
+            queued -= cost(bytes);
             return bytes;
         }
     }

@@ -25,6 +25,7 @@ final class OutputRing {
     private long written;
     private long taken;
     private boolean ended;
+    private boolean abandoned;
     private boolean signalled;
 
     /** Appends bytes; the thread that reads the pty. */
@@ -33,8 +34,11 @@ final class OutputRing {
         try {
             int done = 0;
             while (done < length) {
-                while (written - taken == CAPACITY) {
+                while (written - taken == CAPACITY && !abandoned) {
                     writable.await();
+                }
+                if (abandoned) {
+                    return;
                 }
                 int at = (int) (written % CAPACITY);
                 int part = Math.min(length - done, Math.min(CAPACITY - at, CAPACITY - (int) (written - taken)));
@@ -52,6 +56,9 @@ final class OutputRing {
     void resize(int cols, int rows) {
         lock.lock();
         try {
+            if (abandoned) {
+                return;
+            }
             Resize last = resizes.peekLast();
             if (last != null && last.position == written) {
                 resizes.removeLast();
@@ -69,6 +76,19 @@ final class OutputRing {
         try {
             ended = true;
             readable.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Nobody takes anything any more: what is there and what comes is thrown away, and the writer never waits. */
+    void abandon() {
+        lock.lock();
+        try {
+            abandoned = true;
+            taken = written;
+            resizes.clear();
+            writable.signal();
         } finally {
             lock.unlock();
         }

@@ -66,6 +66,7 @@ public final class Session {
     private volatile int cols;
     private volatile int rows;
     private volatile boolean closed;
+    private volatile boolean over; // The session's thread takes nothing any more.
 
     /** Held during every turn: nearly always by the session's thread, at idle by the thread that reads the pty. */
     private final ReentrantLock turnLock = new ReentrantLock();
@@ -79,6 +80,7 @@ public final class Session {
     private long wakeAt = NEVER;
     private String shownTitle = "";
     private boolean closing;
+    private @Nullable CloseCode farewell; // For those who joined too late to be told.
 
     /** @param console null if there is none; then viewers and scripts are the only ones who see the shell */
     public Session(
@@ -151,7 +153,10 @@ public final class Session {
 
     /** Lets a viewer in, or returns null if the session is full. Its first frames can be polled soon. Any thread. */
     public @Nullable Viewer join(JoinRequest request) {
-        if (closed || places.incrementAndGet() > settings.maxViewers()) {
+        if (closed) {
+            return null;
+        }
+        if (places.incrementAndGet() > settings.maxViewers()) {
             places.decrementAndGet();
             return null;
         }
@@ -161,6 +166,9 @@ public final class Session {
         turn(() -> {
             roster.add(viewer);
             viewer.begin(greeting(viewer, request.from()));
+            if (farewell != null) {
+                viewer.close(farewell);
+            }
         });
         return viewer;
     }
@@ -201,6 +209,7 @@ public final class Session {
         closed = true;
         turn(() -> {
             closing = true;
+            farewell = reason;
             if (reason != null) {
                 roster.forEach(viewer -> viewer.close(reason));
             }
@@ -269,8 +278,32 @@ public final class Session {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException | OutOfMemoryError e) {
+            giveUp();
         } finally {
+            over = true;
+            ring.abandon(); // The host's output flows on.
             emptied.countDown();
+        }
+        awaitExit();
+    }
+
+    /** Sharing is lost by a fault of ours; the shell is not. */
+    private void giveUp() {
+        closed = true;
+        roster.forEach(viewer -> viewer.close(CloseCode.INTERNAL));
+        wakeOutlets();
+    }
+
+    private void awaitExit() {
+        try {
+            while (ended.getCount() > 0 && !ring.takeEnd()) {
+                ring.await(NEVER);
+            }
+            exitStatus = shellStatus;
+            ended.countDown();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -291,9 +324,18 @@ public final class Session {
      * keystroke's echo is not handed from thread to thread; otherwise the ring gathers it.
      */
     private void output(byte[] bytes, int length) throws InterruptedException {
-        if (!takenAtOnce(bytes, length)) {
-            ring.put(bytes, length);
+        try {
+            if (over || takenAtOnce(bytes, length)) {
+                return;
+            }
+        } catch (RuntimeException | OutOfMemoryError e) {
+            over = true;
+            turn(() -> {
+                throw e; // There it ends the sharing, and not the host's output.
+            });
+            return;
         }
+        ring.put(bytes, length);
     }
 
     /** The shell may live on for a while after it has closed its terminal; so this waits on the pty's thread. */
@@ -411,7 +453,11 @@ public final class Session {
 
     private void wakeOutlets() {
         for (Outlet outlet : outlets) {
-            outlet.wake();
+            try {
+                outlet.wake();
+            } catch (RuntimeException e) {
+                outlets.remove(outlet); // A transport that fails is left alone; the shell and the others go on.
+            }
         }
     }
 }

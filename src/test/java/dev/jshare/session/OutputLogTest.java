@@ -1,0 +1,97 @@
+package dev.jshare.session;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class OutputLogTest {
+    private final OutputLog log = new OutputLog(1_000_000);
+
+    @Test
+    void chunksAreReadByPosition() {
+        append("abc");
+        append("de");
+        assertEquals(5, log.end());
+        assertEquals(2, log.next());
+        assertEquals(0, log.get(0).offset());
+        assertEquals(3, log.get(1).offset());
+        assertEquals(5, log.get(1).end());
+        assertNull(log.get(2), "not there yet");
+        assertFalse(log.forgot(2));
+    }
+
+    @Test
+    void anOffsetIsFoundInTheChunkThatHoldsIt() {
+        append("abc");
+        append("de");
+        log.append(Chunk.resize(5, 100, 30));
+        append("f");
+        assertEquals(0, log.find(0));
+        assertEquals(0, log.find(2));
+        assertEquals(1, log.find(3));
+        assertEquals(2, log.find(5), "the resize that stands there is not skipped");
+        assertEquals(4, log.find(6), "the end");
+        assertEquals(-1, log.find(7), "the future");
+    }
+
+    @Test
+    void resizesAtTheEndAreFound() {
+        append("abc");
+        log.append(Chunk.resize(3, 100, 30));
+        log.append(Chunk.resize(3, 101, 30));
+        assertEquals(1, log.find(3));
+        assertEquals(-1, log.find(4));
+    }
+
+    @Test
+    void anEmptyLogContinuesAtItsBeginning() {
+        assertEquals(0, log.find(0));
+        assertEquals(-1, log.find(1));
+    }
+
+    @Test
+    void theOldestIsForgottenAndTheNewestStays() {
+        OutputLog small = new OutputLog(1000);
+        for (int i = 0; i < 500; i++) {
+            small.append(Chunk.output(small.end(), new byte[100], 100, 0));
+        }
+        assertTrue(small.forgot(0));
+        assertEquals(-1, small.find(0));
+        assertEquals(500 - 3, small.find(small.end() - 300), "300 bytes cost 900");
+        assertEquals(-1, small.find(small.end() - 301));
+        small.append(Chunk.output(small.end(), new byte[5000], 5000, 0));
+        assertEquals(500, small.find(small.end() - 1), "one chunk is always there");
+        assertTrue(small.forgot(499));
+    }
+
+    @Test
+    void theRingGrowsAndKeepsItsOrder() {
+        Random random = new Random(1);
+        OutputLog growing = new OutputLog(200_000);
+        StringBuilder all = new StringBuilder();
+        long reader = 0;
+        StringBuilder read = new StringBuilder();
+        for (int i = 0; i < 5000; i++) {
+            String text = "x".repeat(random.nextInt(20)) + i + ";";
+            all.append(text);
+            byte[] bytes = text.getBytes(UTF_8);
+            growing.append(Chunk.output(growing.end(), bytes, bytes.length, 0));
+            if (random.nextInt(100) == 0) {
+                for (Chunk chunk = growing.get(reader); chunk != null; chunk = growing.get(++reader)) {
+                    read.append(UTF_8.decode(chunk.bytes()));
+                }
+                assertEquals(all.toString(), read.toString());
+            }
+        }
+    }
+
+    private void append(String text) {
+        byte[] bytes = text.getBytes(UTF_8);
+        log.append(Chunk.output(log.end(), bytes, bytes.length, 0));
+    }
+}

@@ -1,0 +1,353 @@
+package dev.jshare.session;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.jshare.access.Role;
+import dev.jshare.protocol.CloseCode;
+import dev.jshare.protocol.Limits;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+/** Order, joining and the end. */
+class SessionTest {
+    private static final int LOG = 16 * 1024 * 1024;
+
+    @Test
+    void theConsoleIsFirst() throws InterruptedException {
+        ScriptedConsole console = new ScriptedConsole();
+        try (Stage stage = new Stage(console, 10, LOG)) {
+            AtomicReference<String> wrong = new AtomicReference<>();
+            console.beforeShow(() -> {
+                if (stage.session.facts().offset() > console.shown()) {
+                    wrong.set("viewers are ahead of the console");
+                }
+            });
+            Collector viewer = stage.watch();
+            console.setStopped(true);
+            stage.pty.print("held");
+            console.awaitWriting();
+            assertEquals(0, stage.session.facts().offset());
+            console.setStopped(false);
+            viewer.untilAt(4);
+            for (int i = 0; i < 2000; i++) {
+                stage.pty.print("line " + i + "\r\n");
+            }
+            stage.pty.end(0);
+            stage.session.awaitEnd();
+            assertNull(wrong.get());
+            viewer.untilClosed();
+            assertArrayEquals(console.shownBytes(), viewer.output());
+        }
+    }
+
+    @Test
+    void aConsoleThatFailsStopsNothing() throws InterruptedException {
+        ScriptedConsole console = new ScriptedConsole();
+        try (Stage stage = new Stage(console, 10, LOG)) {
+            Collector viewer = stage.watch();
+            console.setFailing();
+            stage.pty.print("one");
+            viewer.untilAt(3);
+            stage.pty.print("two");
+            viewer.untilAt(6);
+            assertEquals("onetwo", viewer.text());
+        }
+    }
+
+    @Test
+    void keysOfTheHostAreTyped() throws InterruptedException {
+        ScriptedConsole console = new ScriptedConsole();
+        try (Stage stage = new Stage(console, 10, LOG)) {
+            console.press("ls\r");
+            stage.pty.awaitTyped("ls\r");
+        }
+    }
+
+    @Test
+    void anEchoIsSentAtOnceAndAlone() throws InterruptedException {
+        try (Stage stage = Stage.headless()) {
+            Collector viewer = stage.watch();
+            viewer.until(() -> viewer.snapshots() == 1);
+            for (int i = 1; i <= 50; i++) {
+                stage.pty.print("x");
+                viewer.untilAt(i);
+                assertEquals(i, viewer.outputs(), "one frame for one echo");
+            }
+        }
+    }
+
+    @Test
+    void aFloodBecomesFewBigFrames() throws InterruptedException {
+        int writes = 5000;
+        try (Stage stage = Stage.headless()) {
+            Collector viewer = stage.watch();
+            viewer.until(() -> viewer.snapshots() == 1);
+            stage.pty.print(new byte[writes * 4096]);
+            stage.pty.end(0);
+            assertEquals(CloseCode.ENDED, viewer.untilClosed());
+            assertEquals(writes * 4096L, viewer.at());
+            assertTrue(viewer.outputs() < writes / 4, viewer.outputs() + " frames");
+            assertTrue(
+                    viewer.largest() > 4096 && viewer.largest() <= Limits.MESSAGE_OUT, "largest: " + viewer.largest());
+        }
+    }
+
+    @Test
+    void whoJoinsAtAnyMomentSeesEveryByteOnce() throws Exception {
+        Random random = new Random(5);
+        byte[] printed = new byte[6_000_000];
+        random.nextBytes(printed);
+        int viewers = 24;
+        ExecutorService threads = Executors.newFixedThreadPool(viewers);
+        try (Stage stage = Stage.headless()) {
+            List<Future<Void>> all = new ArrayList<>();
+            int at = 0;
+            for (int i = 0; i < viewers; i++) {
+                int until = printed.length / viewers * i;
+                while (at < until) {
+                    int length = Math.min(1 + random.nextInt(20_000), printed.length - at);
+                    stage.pty.printSlowly(Arrays.copyOfRange(printed, at, at + length));
+                    at += length;
+                }
+                Callable<Void> watching = () -> {
+                    Collector viewer = stage.watch();
+                    assertEquals(CloseCode.ENDED, viewer.untilClosed());
+                    assertEquals(printed.length, viewer.at());
+                    assertArrayEquals(
+                            Arrays.copyOfRange(printed, (int) viewer.start(), printed.length), viewer.output());
+                    return null;
+                };
+                all.add(threads.submit(watching));
+            }
+            stage.pty.printSlowly(Arrays.copyOfRange(printed, at, printed.length));
+            Stage.await(() -> stage.session.facts().joined() == viewers);
+            stage.pty.end(0);
+            for (Future<Void> one : all) {
+                one.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void noFrameEndsWithinACharacter() throws InterruptedException {
+        Random random = new Random(6);
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < 60_000; i++) {
+            text.append(new String[] {"a", "\u00e9", "\u20ac", "\ud83d\ude00"}[random.nextInt(4)]);
+        }
+        byte[] bytes = text.toString().getBytes(UTF_8);
+        try (Stage stage = Stage.headless()) {
+            Collector viewer = stage.watch();
+            viewer.until(() -> viewer.snapshots() == 1);
+            int at = 0;
+            while (at < bytes.length) {
+                int length = Math.min(1 + random.nextInt(random.nextBoolean() ? 5 : 9000), bytes.length - at);
+                stage.pty.print(Arrays.copyOfRange(bytes, at, at + length));
+                at += length;
+                if (random.nextInt(4) == 0) {
+                    viewer.untilAt(at - 3);
+                    assertTrue(viewer.text().indexOf('\ufffd') < 0, "cut at " + viewer.at());
+                }
+            }
+            viewer.untilAt(bytes.length);
+            assertArrayEquals(bytes, viewer.output());
+        }
+    }
+
+    @Test
+    void aCharacterThatNeverEndsIsSentAtTheEnd() throws InterruptedException {
+        try (Stage stage = Stage.headless()) {
+            Collector viewer = stage.watch();
+            viewer.until(() -> viewer.snapshots() == 1);
+            stage.pty.print(new byte[] {'a', (byte) 0xf0, (byte) 0x9f});
+            viewer.untilAt(1);
+            assertEquals("a", viewer.text());
+            stage.pty.end(0);
+            viewer.untilClosed();
+            assertArrayEquals(new byte[] {'a', (byte) 0xf0, (byte) 0x9f}, viewer.output());
+        }
+    }
+
+    @Test
+    void resizesStandInOrder() throws InterruptedException {
+        try (Stage stage = Stage.headless()) {
+            Collector viewer = stage.watch();
+            viewer.until(() -> viewer.snapshots() == 1);
+            for (int i = 1; i <= 20; i++) {
+                stage.session.resize(100 + i, 30);
+                stage.pty.print("x");
+                viewer.untilAt(i);
+                assertEquals((100 + i) + "x30", viewer.sizes().get(i), "a size comes before what is printed in it");
+            }
+            assertEquals(20, stage.pty.sizes().size());
+            assertEquals(120, stage.session.facts().cols());
+            Collector late = stage.watch();
+            late.until(() -> late.snapshots() == 1);
+            assertEquals(List.of("120x30"), late.sizes());
+        }
+    }
+
+    @Test
+    void whenTheShellEndsEverybodySeesAllOfItThenTheStatus() throws InterruptedException {
+        try (Stage stage = Stage.headless()) {
+            Collector viewer = stage.watch();
+            stage.pty.print("last words");
+            stage.pty.end(137);
+            assertEquals(137, stage.session.awaitEnd());
+            assertEquals(137, stage.session.facts().exitStatus());
+            assertEquals(CloseCode.ENDED, viewer.untilClosed());
+            assertEquals(10, viewer.at());
+            assertEquals(137L, viewer.events("ended").get(0).get("status"));
+            Collector late = stage.watch();
+            assertEquals(CloseCode.ENDED, late.untilClosed());
+            assertEquals(1, late.events("ended").size());
+        }
+    }
+
+    @Test
+    void aShellThatClosesItsTerminalAndLivesOnKeepsNobodyWaiting() throws InterruptedException {
+        try (Stage stage = Stage.headless()) {
+            stage.pty.print("bye");
+            stage.pty.closeOutput();
+            stage.watch().untilAt(3);
+            Collector late = stage.watch().untilAt(3);
+            stage.clock.advance(Stage.LIFE);
+            stage.session.linksChanged();
+            assertEquals(CloseCode.LINK_GONE, late.untilClosed());
+            stage.pty.end(5);
+            assertEquals(5, stage.session.awaitEnd());
+        }
+    }
+
+    @Test
+    void aTransportThatFailsTakesNothingWithIt() throws InterruptedException {
+        try (Stage stage = Stage.headless()) {
+            stage.session.addOutlet(() -> {
+                throw new IllegalStateException("a transport's fault");
+            });
+            Collector viewer = stage.watch();
+            stage.pty.print("on");
+            viewer.untilAt(2);
+            stage.pty.print("and on");
+            viewer.untilAt(8);
+        }
+    }
+
+    @Test
+    void aShellWhichDoesNotReadHoldsUpNobody() throws InterruptedException {
+        try (Stage stage = Stage.headless()) {
+            Collector typist = stage.join(Role.TYPE, "Ann", null);
+            typist.until(() -> typist.snapshots() == 1);
+            stage.pty.setWritable(false);
+            typist.type("first");
+            stage.pty.awaitWriting();
+            for (int i = 0; i < 10; i++) {
+                typist.type("more");
+            }
+            stage.pty.print("output flows");
+            typist.untilAt(12);
+            stage.watch().untilAt(12);
+            stage.pty.setWritable(true);
+            stage.pty.awaitTyped("first" + "more".repeat(10));
+        }
+    }
+
+    @Test
+    void aStalledViewerCostsNoMemoryAndHoldsUpNobody() throws Exception {
+        int log = 1024 * 1024;
+        byte[] piece = new byte[64 * 1024];
+        long total = 50L * 1024 * 1024;
+        try (Stage stage = new Stage(null, 10, log)) {
+            Collector stalled = stage.watch();
+            Collector viewer = stage.watch();
+            ExecutorService printer = Executors.newSingleThreadExecutor();
+            Future<?> printed = printer.submit(() -> {
+                for (long at = 0; at < total; at += piece.length) {
+                    stage.pty.printSlowly(piece);
+                }
+                stage.pty.end(0);
+                return null;
+            });
+            printer.shutdown();
+            assertEquals(CloseCode.ENDED, viewer.untilClosed());
+            printed.get();
+            assertEquals(total, viewer.at());
+            assertTrue(kept(stage.session.log()) <= log, "the log keeps " + kept(stage.session.log()));
+            assertEquals(CloseCode.ENDED, stalled.untilClosed(), "and it can still catch up");
+            assertEquals(total, stalled.at());
+        }
+    }
+
+    private static long kept(OutputLog log) {
+        long bytes = 0;
+        for (long position = log.next() - 1; !log.forgot(position); position--) {
+            bytes += log.get(position).cost();
+        }
+        return bytes;
+    }
+
+    @Test
+    void noMoreViewersThanThereArePlaces() throws InterruptedException {
+        try (Stage stage = new Stage(null, 2, LOG)) {
+            Collector first = stage.watch();
+            assertNotNull(stage.watch());
+            assertTrue(stage.session.full());
+            assertNull(stage.watch());
+            assertEquals(2, stage.session.facts().watching());
+            stage.session.leave(first.viewer());
+            stage.session.leave(first.viewer());
+            Stage.await(() -> !stage.session.full());
+            assertNotNull(stage.watch());
+            assertNull(stage.watch(), "leaving twice gives one place");
+        }
+    }
+
+    @Test
+    void aClosedSessionTellsItsViewersAndLetsNobodyIn() throws InterruptedException {
+        try (Stage stage = Stage.headless()) {
+            Collector viewer = stage.watch();
+            stage.session.close(CloseCode.GOING_AWAY, Duration.ZERO);
+            assertEquals(CloseCode.GOING_AWAY, viewer.untilClosed());
+            assertNull(stage.watch());
+            assertEquals(1, stage.session.facts().watching());
+            stage.session.leave(viewer.viewer());
+            stage.session.close(CloseCode.GOING_AWAY, Duration.ofSeconds(20));
+        }
+    }
+
+    @Test
+    void theHostsOutputFlowsAfterTheSessionIsClosed() throws InterruptedException {
+        ScriptedConsole console = new ScriptedConsole();
+        try (Stage stage = new Stage(console, 10, LOG)) {
+            stage.session.close(CloseCode.GOING_AWAY, Duration.ofSeconds(20));
+            byte[] flood = new byte[3 * OutputRing.CAPACITY];
+            stage.pty.print(flood);
+            console.awaitShown(flood.length);
+        }
+    }
+
+    @Test
+    void factsAreThoseOfTheSession() throws InterruptedException {
+        try (Stage stage = Stage.headless()) {
+            stage.join(Role.TYPE, "Ann", null).until(() -> true);
+            SessionFacts facts = stage.session.facts();
+            assertEquals(new SessionFacts(Stage.ID, "ann@box", 80, 24, 0, 1, 1, stage.clock.instant(), null), facts);
+        }
+    }
+}

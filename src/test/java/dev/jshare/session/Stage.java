@@ -1,0 +1,73 @@
+package dev.jshare.session;
+
+import dev.jshare.access.Link;
+import dev.jshare.access.Links;
+import dev.jshare.access.ManualClock;
+import dev.jshare.access.Role;
+import dev.jshare.console.Console;
+import dev.jshare.protocol.CloseCode;
+import dev.jshare.protocol.Dialect;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+
+/** A running session between a scripted child and, perhaps, a scripted console. */
+public final class Stage implements AutoCloseable {
+    public static final String ID = "stage-1";
+    public static final Duration LIFE = Duration.ofHours(1);
+
+    public final ScriptedPty pty = new ScriptedPty();
+    public final ManualClock clock = new ManualClock();
+    public final Links links = new Links(new SecureRandom(), clock);
+    public final Session session;
+
+    public Stage(Console console, int maxViewers, int logSize) {
+        SessionSettings settings = new SessionSettings(ID, "ann@box", maxViewers, 100, logSize);
+        session = new Session(settings, pty, console, 80, 24, links, clock);
+        session.start();
+    }
+
+    /** Without a console, for a few viewers. */
+    public static Stage headless() {
+        return new Stage(null, 100, 16 * 1024 * 1024);
+    }
+
+    /** Waits for something that has no event of its own. */
+    public static void await(BooleanSupplier reached) throws InterruptedException {
+        while (!reached.getAsBoolean()) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            Thread.yield();
+        }
+    }
+
+    Link link(Role role) {
+        return links.issue(role, LIFE).link();
+    }
+
+    Collector watch() {
+        return watch(null);
+    }
+
+    Collector watch(Long from) {
+        return join(Role.WATCH, "", from);
+    }
+
+    Collector join(Role role, String name, Long from) {
+        return join(new JoinRequest(link(role), Dialect.BINARY, name, from));
+    }
+
+    /** A viewer of {@code jshare.v1}, or null if the session is full. */
+    Collector join(JoinRequest request) {
+        Collector collector = new Collector(session);
+        return collector.join(request) ? collector : null;
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        pty.setWritable(true);
+        pty.end(0);
+        session.close(CloseCode.GOING_AWAY, Duration.ZERO);
+    }
+}
