@@ -1,9 +1,8 @@
 package dev.jshare.pty;
 
-import com.pty4j.PtyProcess;
-import com.pty4j.PtyProcessBuilder;
 import com.pty4j.WinSize;
-import com.pty4j.unix.UnixPtyProcess;
+import com.pty4j.unix.CLibrary;
+import com.pty4j.unix.PtyHelpers;
 import com.sun.jna.LastErrorException;
 import com.sun.jna.Memory;
 import java.io.IOException;
@@ -11,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 
 /** A child process of this machine, spawned by pty4j, whose traps are kept in here. */
 public final class LocalPty implements Pty {
@@ -19,17 +19,21 @@ public final class LocalPty implements Pty {
 
     private static final int REVENTS = 6;
 
-    private final UnixPtyProcess process;
+    private static final int SIGHUP = 1;
+    private static final int O_WRONLY = 1;
+
+    private final com.pty4j.unix.Pty terminal; // Closes itself when it is collected.
     private final int master;
+    private final int pid;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile int status;
     private final int[] endPipe = new int[2]; // Readable once the child has ended.
     private final Memory polled = new Memory(2 * POLLFD); // The master, then the pipe; the reading thread only.
 
-    private LocalPty(UnixPtyProcess process) {
-        this.process = process;
-        // Both streams at once: pty4j closes the master under a stream that was never asked for.
-        process.getInputStream();
-        process.getOutputStream();
-        this.master = process.getPty().getMasterFD();
+    private LocalPty(com.pty4j.unix.Pty terminal, int pid) {
+        this.terminal = terminal;
+        this.master = terminal.getMasterFD();
+        this.pid = pid;
         Libc.pipe(endPipe);
         polled.clear();
         polled.setInt(0, master);
@@ -43,17 +47,14 @@ public final class LocalPty implements Pty {
 
     /** Wakes the reader when the child has ended: background jobs may keep the other side of the terminal open. */
     private void reap() {
-        try {
-            process.waitFor();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            Libc.write(endPipe[1], new byte[1], 1);
-        }
+        status = Libc.exitStatus(pid);
+        ended.countDown();
+        Libc.write(endPipe[1], new byte[1], 1);
     }
 
     /**
-     * Starts a command in a new session of its own, with the pseudo-terminal as its controlling terminal.
+     * Starts a command in a new session of its own, with the pseudo-terminal as its controlling terminal. Not by pty4j's
+     * own process: that forks on a thread that holds SIGQUIT back, as all of Java's do, and the child would inherit it.
      *
      * @param command an executable's absolute path and its arguments; pty4j only prints a message when there is no such file
      * @param directory an existing directory; pty4j silently stays where it is otherwise
@@ -62,24 +63,39 @@ public final class LocalPty implements Pty {
     public static LocalPty start(
             List<String> command, Path directory, Map<String, String> environment, int cols, int rows)
             throws IOException {
-        PtyProcess process = new PtyProcessBuilder(command.toArray(String[]::new))
-                .setDirectory(directory.toString())
-                .setEnvironment(environment)
-                .setInitialColumns(cols)
-                .setInitialRows(rows)
-                .setUnixOpenTtyToPreserveOutputAfterTermination(isMac())
-                .start();
-        return new LocalPty((UnixPtyProcess) process);
+        com.pty4j.unix.Pty terminal = new com.pty4j.unix.Pty();
+        if (isMac()) {
+            // macOS throws away what a child printed just before its end unless somebody holds the other side open.
+            CLibrary.open(terminal.getSlaveName(), O_WRONLY);
+        }
+        terminal.setWindowSize(new WinSize(cols, rows), null);
+        String[] argv = command.toArray(String[]::new);
+        String[] variables = environment.entrySet().stream()
+                .map(each -> each.getKey() + "=" + each.getValue())
+                .toArray(String[]::new);
+        int pid = Libc.withSigquit(() -> PtyHelpers.execPty(
+                argv[0],
+                argv,
+                variables,
+                directory.toString(),
+                terminal.getSlaveName(),
+                terminal.getMasterFD(),
+                null,
+                -1,
+                false));
+        if (pid <= 0) {
+            throw new IOException("no process could be started for " + argv[0]);
+        }
+        return new LocalPty(terminal, pid);
     }
 
-    /** macOS throws away what a child printed just before its end unless somebody holds the other side open. */
     private static boolean isMac() {
         return System.getProperty("os.name", "").startsWith("Mac");
     }
 
     @Override
     public long pid() {
-        return process.pid();
+        return pid;
     }
 
     /** Not through pty4j's stream, which costs some thirty times as much. */
@@ -124,19 +140,22 @@ public final class LocalPty implements Pty {
     @Override
     public void resize(int cols, int rows) {
         try {
-            process.setWinSize(new WinSize(cols, rows));
-        } catch (IllegalStateException e) {
+            terminal.setWindowSize(new WinSize(cols, rows), null);
+        } catch (IOException e) {
             // The child has just ended.
         }
     }
 
     @Override
     public void hangUp() {
-        process.hangup();
+        if (ended.getCount() > 0 && PtyHelpers.getInstance().killpg(pid, SIGHUP) != 0) {
+            PtyHelpers.getInstance().kill(pid, SIGHUP);
+        }
     }
 
     @Override
     public int waitFor() throws InterruptedException {
-        return process.waitFor();
+        ended.await();
+        return status;
     }
 }
