@@ -17,6 +17,7 @@ final class Parser {
 
     private static final int NO_ID = -1;
     private static final int DEL = 0x7F;
+    private static final int ESC = 0x1B;
 
     /** How much of an OSC command was read: its number, its text, or something that makes it void. */
     private enum OscPart {
@@ -47,17 +48,49 @@ final class Parser {
         int i = offset;
         while (i < end) {
             int b = data[i];
-            if (state == Transitions.GROUND && b >= ' ' && b != DEL && !utf8.isPending()) {
+            if (utf8.isPending()) {
+                i += decode(b & 0xFF);
+            } else if (b < 0) {
+                i = characters(data, i, end);
+            } else if (state == Transitions.GROUND && b >= ' ' && b != DEL) {
                 printing = true;
                 i = handler.print(data, i, end);
-            } else if (b >= 0 && !utf8.isPending()) {
+            } else if (b == ESC && state == Transitions.GROUND && i + 1 < end && data[i + 1] == '[') {
+                i = parameters(data, i + 2, end);
+            } else {
                 accept(b);
                 i++;
-            } else {
-                i += decode(b & 0xFF);
             }
         }
         endPrint();
+    }
+
+    /** Takes the parameters of a control sequence that has just begun; returns the index after them. */
+    private int parameters(byte[] data, int from, int end) {
+        endPrint();
+        clear();
+        int i = from;
+        while (i < end && data[i] >= '0' && data[i] <= ';') {
+            param(data[i++]);
+        }
+        state = i > from ? Transitions.CSI_PARAM : Transitions.CSI_ENTRY;
+        return i;
+    }
+
+    /** Takes characters above ASCII as long as they are whole, else one byte; returns the index after them. */
+    private int characters(byte[] data, int from, int end) {
+        int i = from;
+        while (i + 3 < end && data[i] < 0) {
+            int length = Utf8Decoder.length(data[i]);
+            int cp = length == 0 ? Utf8Decoder.MORE : Utf8Decoder.whole(data, i, length);
+            if (cp < Transitions.UNICODE || state != Transitions.GROUND) {
+                break;
+            }
+            printing = true;
+            handler.print(cp);
+            i += length;
+        }
+        return i > from ? i : from + decode(data[from] & 0xFF);
     }
 
     /** Decodes one byte; returns how many were taken. */
@@ -162,7 +195,7 @@ final class Parser {
     }
 
     private void endString(int code) {
-        if (code == 0x1B) {
+        if (code == ESC) {
             state = Transitions.ESCAPE;
         }
         clear();
@@ -202,7 +235,7 @@ final class Parser {
                 // Nothing is open.
             }
             case Transitions.ESCAPE, Transitions.ESCAPE_INTERMEDIATE -> {
-                out.put(0x1B);
+                out.put(ESC);
                 writeCollected(out, collected);
             }
             case Transitions.OSC_STRING -> writeOsc(out);

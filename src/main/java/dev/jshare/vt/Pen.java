@@ -75,6 +75,11 @@ final class Pen {
         return pack(fg, bg);
     }
 
+    /** Returns the underline style at its place in {@link Row}'s text. */
+    int underlineBits() {
+        return (bg & EXTENDED) == 0 ? 0 : underline << Row.UNDERLINE_SHIFT;
+    }
+
     /** Returns whether a cell drawn with this pen needs an entry in its row's side tables. */
     boolean isRare() {
         return (bg & EXTENDED) != 0 && (underlineColor | link) != 0;

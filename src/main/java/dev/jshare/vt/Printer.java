@@ -60,12 +60,15 @@ final class Printer {
             begin();
         }
         resized = false;
-        if (emulator.charset() != null || emulator.modes.isSet(Mode.INSERT) || (emulator.pen.bg & Pen.EXTENDED) != 0) {
+        if (emulator.charset() != null
+                || emulator.modes.isSet(Mode.INSERT)
+                || emulator.pen.isRare()) {
             return printSlowly(data, from, to);
         }
         Screen screen = emulator.screen;
         int cols = screen.cols();
         long attributes = emulator.pen.attributes();
+        int bits = Row.NARROW | emulator.pen.underlineBits();
         int i = from;
         while (i < to) {
             if (screen.x >= cols) {
@@ -75,7 +78,7 @@ final class Printer {
                 wrapOrStay(screen, screen.x);
             }
             int limit = Math.min(to, i + cols - screen.x);
-            int count = row.putAscii(screen.x, data, i, limit, attributes);
+            int count = row.putAscii(screen.x, data, i, limit, bits, attributes);
             screen.x += count;
             i += count;
             if (i < limit) {

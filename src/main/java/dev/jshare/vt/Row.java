@@ -170,9 +170,10 @@ final class Row {
 
     /**
      * Writes the printable ASCII at the start of {@code data[from, to)} from {@code col} on; returns how many cells.
-     * The pen must not be extended.
+     *
+     * @param bits what to add to the text of each cell: its width, and underline, but nothing rare
      */
-    int putAscii(int col, byte[] data, int from, int to, long attribute) {
+    int putAscii(int col, byte[] data, int from, int to, int bits, long attribute) {
         int count = to - from;
         if (col + count > text.length) {
             reserve(col + count);
@@ -187,7 +188,7 @@ final class Row {
             if (b < ' ' || b == 0x7F) {
                 break;
             }
-            cells[at++] = NARROW | b;
+            cells[at++] = bits | b;
         }
         Arrays.fill(attributes, col, at, attribute);
         if (at > length) {

@@ -168,10 +168,25 @@ final class RowWriter {
         if (isPrintable(row, c)) {
             goTo(c);
             drawCell(row, c);
-            return c + row.width(c);
+            return drawAlike(row, c, end);
         }
         drawSpecial(row, c);
         return c + 1;
+    }
+
+    /** Draws the ASCII that follows a cell in the same attributes; returns the column after it. */
+    private int drawAlike(Row row, int c, int end) {
+        int t = row.text[c] & (Row.RARE | 7 << Row.UNDERLINE_SHIFT);
+        long a = row.attributes[c];
+        while (col < end && row.attributes[col] == a && t == (row.text[col] & ~0x7F) - Row.NARROW) {
+            int b = row.text[col] & 0x7F;
+            if (b < ' ' || (t & Row.RARE) != 0) {
+                break;
+            }
+            out.put(b);
+            col++;
+        }
+        return col;
     }
 
     private int drawBlanks(Row row, int c, int end) {

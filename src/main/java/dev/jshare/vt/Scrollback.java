@@ -9,7 +9,7 @@ import java.util.Arrays;
  * grows while it fills and then stays, so that a steady flow of lines allocates nothing. A packed line is:
  *
  * <pre>
- *   flags(1) length(4) tail(8) run count(4) { cells(4) attributes(8) }... text rare clusters
+ *   flags(1) length(2) tail(8) run count(2) { cells(2) plain(1) attributes(8, unless plain) }... text rare clusters
  *   text      NARROW_TEXT: one byte a cell, its code point; else four, Row.text with a cluster's size for its offset
  *   rare      for each cell with Row.RARE: underline colour(4) link(4)
  *   clusters  for each cell with Row.CLUSTER: its code points(4 each)
@@ -155,10 +155,12 @@ final class Scrollback {
     private void pack(Row row) {
         int length = row.length;
         at = 0;
-        reserve(17 + 5 * length);
+        reserve(13 + 15 * length);
         line[at++] = 0;
-        putInt(length);
-        putLong(row.tail);
+        putShort(line, at, length);
+        at += 2;
+        putInt((int) (row.tail >> 32));
+        putInt((int) row.tail);
         packAttributes(row, length);
         boolean narrow = packNarrowText(row, length);
         if (!narrow) {
@@ -169,24 +171,30 @@ final class Scrollback {
 
     private void packAttributes(Row row, int length) {
         int countAt = at;
-        at += 4;
+        int p = at + 2;
         int runs = 0;
         long[] attributes = row.attributes;
+        byte[] out = line;
         for (int col = 0; col < length; ) {
             long a = attributes[col];
             int from = col;
             do {
                 col++;
             } while (col < length && attributes[col] == a);
-            reserve(at + 12 + 4 * length);
-            putInt(col - from);
-            putLong(a);
+            putShort(out, p, col - from);
+            if (a == 0) {
+                out[p + 2] = 1;
+                p += 3;
+            } else {
+                out[p + 2] = 0;
+                putWord(out, p + 3, (int) (a >> 32));
+                putWord(out, p + 7, (int) a);
+                p += 11;
+            }
             runs++;
         }
-        int end = at;
-        at = countAt;
-        putInt(runs);
-        at = end;
+        putShort(out, countAt, runs);
+        at = p;
     }
 
     /** Packs one byte a cell; gives up at the first cell that needs more. */
@@ -206,10 +214,22 @@ final class Scrollback {
     }
 
     private void packText(Row row, int length) {
+        int seen = 0;
+        byte[] out = line;
+        int p = at;
         for (int col = 0; col < length; col++) {
             int t = row.text[col];
-            putInt((t & Row.CLUSTER) == 0 ? t : t & ~Row.CODE_POINT | row.codePoints(col));
+            seen |= t;
+            putWord(out, p, (t & Row.CLUSTER) == 0 ? t : t & ~Row.CODE_POINT | row.codePoints(col));
+            p += 4;
         }
+        at = p;
+        if ((seen & (Row.RARE | Row.CLUSTER)) != 0) {
+            packExtras(row, length);
+        }
+    }
+
+    private void packExtras(Row row, int length) {
         for (int col = 0; col < length; col++) {
             if ((row.text[col] & Row.RARE) != 0) {
                 reserve(at + 8);
@@ -231,14 +251,15 @@ final class Scrollback {
     private void unpack(Row row) {
         at = 0;
         int flags = line[at++];
-        int length = getInt();
+        int length = getShort();
         row.clear(getLong());
         row.extend(length);
         row.wrapped = (flags & WRAPPED) != 0;
-        int runs = getInt();
+        int runs = getShort();
         for (int col = 0; runs > 0; runs--) {
-            int cells = getInt();
-            Arrays.fill(row.attributes, col, col + cells, getLong());
+            int cells = getShort();
+            boolean plain = line[at++] != 0;
+            Arrays.fill(row.attributes, col, col + cells, plain ? 0 : getLong());
             col += cells;
         }
         if ((flags & NARROW_TEXT) != 0) {
@@ -283,17 +304,26 @@ final class Scrollback {
     }
 
     private void putInt(int v) {
-        byte[] b = line;
+        putWord(line, at, v);
+        at += 4;
+    }
+
+    private static void putWord(byte[] b, int at, int v) {
         b[at] = (byte) (v >> 24);
         b[at + 1] = (byte) (v >> 16);
         b[at + 2] = (byte) (v >> 8);
         b[at + 3] = (byte) v;
-        at += 4;
     }
 
-    private void putLong(long v) {
-        putInt((int) (v >> 32));
-        putInt((int) v);
+    private static void putShort(byte[] b, int at, int v) {
+        b[at] = (byte) (v >> 8);
+        b[at + 1] = (byte) v;
+    }
+
+    private int getShort() {
+        int v = (line[at] & 0xFF) << 8 | line[at + 1] & 0xFF;
+        at += 2;
+        return v;
     }
 
     private int getInt() {

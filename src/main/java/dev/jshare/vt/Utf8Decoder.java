@@ -41,25 +41,36 @@ final class Utf8Decoder {
         return isValid(value, length) ? value : MORE;
     }
 
+    /** Returns how long a character that starts with this byte is, 0 if none does; not called for ASCII. */
+    static int length(int b) {
+        return (b & 0xE0) == 0xC0 ? 2 : (b & 0xF0) == 0xE0 ? 3 : (b & 0xF8) == 0xF0 ? 4 : 0;
+    }
+
+    /** Decodes a character of known length that lies whole in {@code data}; returns {@link #MORE} if it is malformed. */
+    static int whole(byte[] data, int at, int length) {
+        int cp = data[at] & 0x7F >> length;
+        for (int i = 1; i < length; i++) {
+            int b = data[at + i];
+            if ((b & 0xC0) != 0x80) {
+                return MORE;
+            }
+            cp = cp << 6 | b & 0x3F;
+        }
+        return isValid(cp, length) ? cp : MORE;
+    }
+
     private int start(int b) {
         if (b < 0x80) {
             return b;
         }
-        if ((b & 0xE0) == 0xC0) {
-            begin(b, b & 0x1F, 2);
-        } else if ((b & 0xF0) == 0xE0) {
-            begin(b, b & 0x0F, 3);
-        } else if ((b & 0xF8) == 0xF0) {
-            begin(b, b & 0x07, 4);
+        int length = length(b);
+        if (length > 0) {
+            lead = b;
+            value = b & 0x7F >> length;
+            taken = 1;
+            wanted = length;
         }
         return MORE;
-    }
-
-    private void begin(int b, int bits, int length) {
-        lead = b;
-        value = bits;
-        taken = 1;
-        wanted = length;
     }
 
     private static boolean isValid(int cp, int length) {
