@@ -60,9 +60,7 @@ final class Printer {
             begin();
         }
         resized = false;
-        if (emulator.charset() != null
-                || emulator.modes.isSet(Mode.INSERT)
-                || emulator.pen.isRare()) {
+        if (emulator.charset() != null || emulator.modes.isSet(Mode.INSERT) || emulator.pen.isRare()) {
             return printSlowly(data, from, to);
         }
         Screen screen = emulator.screen;
