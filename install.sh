@@ -155,7 +155,7 @@ need() {
 # The first JDK (not JRE) that is new enough becomes JAVA_HOME.
 find_jdk() {
     for home in "${JAVA_HOME:-}" "$(home_of_javac)" /usr/lib/jvm/* /opt/homebrew/opt/openjdk /usr/local/opt/openjdk; do
-        [ -n "$home" ] && [ -x "$home/bin/javac" ] || continue
+        if [ -z "$home" ] || [ ! -x "$home/bin/javac" ]; then continue; fi
         jdk=$("$home/bin/javac" -version 2>&1 | sed -n 's/^javac \([0-9]*\).*/\1/p')
         if [ "${jdk:-0}" -ge 17 ]; then
             JAVA_HOME=$home
