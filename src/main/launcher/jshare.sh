@@ -84,10 +84,11 @@ else
 fi
 
 # A small heap that stays small, no optimizing compiler, no files of its own in /tmp, nothing printed by the JVM itself,
-# and no 300 ms pause at exit (an option that Java 17 does not know, and may ignore).
+# and no 300 ms pause at exit (an option that Java 17 does not know, and may ignore). -DisplayVMOutput is for SIGQUIT,
+# which no Java program can catch: the JVM would print all its threads on the user's terminal.
 # shellcheck disable=SC2086 # JSHARE_JAVA_OPTS is split on purpose.
 exec "$java" -XX:+IgnoreUnrecognizedVMOptions -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xms8m -Xmx64m -Xss256k \
     -XX:ReservedCodeCacheSize=24m -XX:-UsePerfData -XX:UserThreadWaitAttemptsAtExit=0 -Xlog:disable \
-    ${JSHARE_JAVA_OPTS:-} "$@"
+    -XX:+UnlockDiagnosticVMOptions -XX:-DisplayVMOutput ${JSHARE_JAVA_OPTS:-} "$@"
 # What follows is the jar, never read by the shell.
 exit 1
