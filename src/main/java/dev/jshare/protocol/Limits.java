@@ -11,6 +11,9 @@ public final class Limits {
     /** The most bytes on the way to a viewer that has not said that it has drawn them. */
     public static final int WINDOW = 512 * 1024;
 
+    /** The most bytes that a viewer may leave unacknowledged; it can promise to leave less. */
+    public static final int ACK_STEP = 64 * 1024;
+
     /** Input bytes per second of one viewer: a paste is fine, a flood is not. */
     public static final int INPUT_RATE = 256 * 1024;
 

@@ -60,9 +60,25 @@ final class Chunk {
         return length + OVERHEAD;
     }
 
-    /** The frame for a dialect, or null where that has no such message; any thread. */
+    /** Where a frame that starts at {@code from} and has at most {@code room} bytes ends: not within a character. */
+    long partEnd(long from, int room) {
+        if (end() - from <= room || !(message instanceof ServerMessage.Output output)) {
+            return end();
+        }
+        int start = (int) (from - offset);
+        byte[] part = new byte[room];
+        output.bytes().duplicate().position(start).get(part);
+        return from + room - Utf8Boundary.incomplete(part, room);
+    }
+
+    /** The frame for the bytes between two offsets, or null where the dialect has no such message; any thread. */
     @Nullable
-    Frame frame(Dialect dialect) {
+    Frame frame(long from, long to, Dialect dialect) {
+        if (message instanceof ServerMessage.Output output && (from > offset || to < end())) {
+            int start = (int) (from - offset);
+            ByteBuffer part = output.bytes().slice(start, (int) (to - from));
+            return dialect.codec().encode(new ServerMessage.Output(from, part, output.time()));
+        }
         return switch (dialect) {
             case BINARY -> binary;
             case RAW -> dialect.codec().encode(message);
@@ -78,16 +94,5 @@ final class Chunk {
             json = new SoftReference<>(frame);
         }
         return frame;
-    }
-
-    /** The frame for the part from an offset within this chunk on, for a viewer that has the rest. */
-    @Nullable
-    Frame frameFrom(long from, Dialect dialect) {
-        if (!(message instanceof ServerMessage.Output output)) {
-            return frame(dialect);
-        }
-        ByteBuffer part = output.bytes().duplicate();
-        part.position((int) (from - offset));
-        return dialect.codec().encode(new ServerMessage.Output(from, part.slice(), output.time()));
     }
 }

@@ -17,7 +17,7 @@ final class Cursor {
 
     private final Dialect dialect;
     private final OutputLog log;
-    private final FlowControl flow = new FlowControl();
+    private final FlowControl flow;
 
     private boolean started;
     private long position;
@@ -26,9 +26,11 @@ final class Cursor {
     private long startOffset;
     private long startedAt;
 
-    Cursor(Dialect dialect, OutputLog log) {
+    /** @param ackStep how many bytes the viewer at most leaves unacknowledged */
+    Cursor(Dialect dialect, OutputLog log, int ackStep) {
         this.dialect = dialect;
         this.log = log;
+        this.flow = new FlowControl(ackStep);
     }
 
     void begin(Start start, long now) {
@@ -63,17 +65,23 @@ final class Cursor {
                 return null;
             }
             long from = Math.max(sent, chunk.offset());
-            Frame frame = from > chunk.offset() ? chunk.frameFrom(from, dialect) : chunk.frame(dialect);
-            position++;
-            sent = chunk.end();
-            if (dialect.acknowledges() && sent > from) {
-                flow.sent(sent, (int) (sent - from), now);
+            long end = chunk.partEnd(from, room());
+            Frame frame = chunk.frame(from, end, dialect);
+            sent = end;
+            position += end == chunk.end() ? 1 : 0;
+            if (dialect.acknowledges() && end > from) {
+                flow.sent(end, (int) (end - from), now);
             }
             if (frame != null) {
                 return frame;
             }
         }
         return null;
+    }
+
+    /** How many bytes the next frame may have. */
+    private int room() {
+        return dialect.acknowledges() ? flow.room() : Integer.MAX_VALUE;
     }
 
     private boolean full() {

@@ -13,14 +13,17 @@ import java.util.concurrent.TimeUnit;
  * caller.
  */
 final class FlowControl {
-    /** The delay to keep, beyond that of the line itself: a person takes a fifth of a second for "now". */
-    static final long TARGET_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+    /** The delay to keep, beyond that of the line itself: what a person still takes for "now". */
+    static final long TARGET_NANOS = TimeUnit.MILLISECONDS.toNanos(120);
 
     /** The least window: a full screen with colours, without which nothing useful arrives. */
     static final int MIN_WINDOW = 16 * 1024;
 
-    /** The first window: twice what viewers at most leave unacknowledged. */
-    static final int FIRST_WINDOW = 128 * 1024;
+    /** The first window, unless the viewer saves its acks. */
+    static final int FIRST_WINDOW = 2 * MIN_WINDOW;
+
+    /** A part of a chunk is no smaller than this: every frame has its price. */
+    private static final int LEAST_FRAME = 4 * 1024;
 
     /** Frames sent within this time are accounted for together, up to so many bytes. */
     private static final long GROUP_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
@@ -40,12 +43,25 @@ final class FlowControl {
     }
 
     private final ArrayDeque<Flight> flights = new ArrayDeque<>();
-    private int window = FIRST_WINDOW;
+    private final int promisedStep;
+    private int window;
     private int inFlight;
     private long fullSince;
-    private int step; // How much the viewer lately acknowledged at once.
+    private int step; // How much output the viewer lately acknowledged at once.
     private long leastDelay = Long.MAX_VALUE;
     private boolean slow;
+
+    /** @param promisedStep how many bytes the viewer at most leaves unacknowledged */
+    FlowControl(int promisedStep) {
+        this.promisedStep = promisedStep;
+        this.step = promisedStep;
+        this.window = Math.max(FIRST_WINDOW, least());
+    }
+
+    /** With less, a viewer that saves its acks would wait for more, and the server for them. */
+    private int least() {
+        return Math.max(MIN_WINDOW, step + step / 2);
+    }
 
     /** Bytes were given to the transport; once all of them are drawn the viewer acknowledges this offset. */
     void sent(long offset, int bytes, long now) {
@@ -76,7 +92,7 @@ final class FlowControl {
             boolean used = inFlight >= window / 2;
             inFlight -= drawn;
             fullSince = now;
-            step = Math.max(drawn, step - step / 8);
+            step = Math.min(promisedStep, Math.max(drawn, step / 2));
             leastDelay = Math.min(leastDelay, delay);
             adapt(delay - leastDelay, drawn, used);
         }
@@ -87,16 +103,20 @@ final class FlowControl {
             slow = true;
             window = (int) ((double) window * TARGET_NANOS / queueing);
         } else if (queueing < TARGET_NANOS / 2) {
-            slow = false;
+            slow &= !used;
             window += used ? drawn : 0;
         }
-        int least = Math.max(MIN_WINDOW, 2 * step);
-        window = Math.min(Limits.WINDOW, Math.max(least, window));
+        window = Math.min(Limits.WINDOW, Math.max(least(), window));
     }
 
-    /** Whether nothing more may be sent before something is acknowledged. */
+    /** Whether nothing more may be sent before something is acknowledged. Waits for room that is worth a frame. */
     boolean full() {
-        return inFlight >= window;
+        return window - inFlight < window / 4;
+    }
+
+    /** Bytes that the next frame may have: a frame is seen when it has come whole, so on slow lines it is small. */
+    int room() {
+        return Math.min(window - inFlight, Math.max(LEAST_FRAME, window / 4));
     }
 
     /** Whether the viewer takes things more slowly than they should arrive. */

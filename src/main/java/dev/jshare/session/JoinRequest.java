@@ -2,6 +2,7 @@ package dev.jshare.session;
 
 import dev.jshare.access.Link;
 import dev.jshare.protocol.Dialect;
+import dev.jshare.protocol.Limits;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,9 +10,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name what they call themselves, not yet cleaned, or null
  * @param from the offset up to which they have everything, or null
+ * @param ackStep how many bytes they at most leave unacknowledged, 1 to {@link Limits#ACK_STEP}
  */
 public record JoinRequest(
         Link link,
         Dialect dialect,
         @Nullable String name,
-        @Nullable Long from) {}
+        @Nullable Long from,
+        int ackStep) {
+
+    /** Of somebody who promises no more than the protocol asks for. */
+    public JoinRequest(Link link, Dialect dialect, @Nullable String name, @Nullable Long from) {
+        this(link, dialect, name, from, Limits.ACK_STEP);
+    }
+}

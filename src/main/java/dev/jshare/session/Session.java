@@ -161,8 +161,7 @@ public final class Session {
             return null;
         }
         ViewerId id = new ViewerId(joined.incrementAndGet());
-        String name = ViewerName.clean(request.name(), id);
-        Viewer viewer = new Viewer(this, id, name, request.link(), request.dialect(), System.nanoTime());
+        Viewer viewer = new Viewer(this, id, request, System.nanoTime());
         turn(() -> {
             roster.add(viewer);
             viewer.begin(greeting(viewer, request.from()));

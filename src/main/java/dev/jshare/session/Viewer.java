@@ -45,14 +45,14 @@ public final class Viewer {
     private @Nullable Broadcast seenTitle;
     private boolean endTold;
 
-    Viewer(Session session, ViewerId id, String name, Link link, Dialect dialect, long now) {
+    Viewer(Session session, ViewerId id, JoinRequest request, long now) {
         this.session = session;
         this.id = id;
-        this.name = name;
-        this.link = link;
-        this.dialect = dialect;
+        this.name = ViewerName.clean(request.name(), id);
+        this.link = request.link();
+        this.dialect = request.dialect();
         this.policy = new InputPolicy(Limits.INPUT_RATE, Limits.INPUT_BURST, now);
-        this.cursor = new Cursor(dialect, session.log());
+        this.cursor = new Cursor(dialect, session.log(), request.ackStep());
     }
 
     public ViewerId id() {

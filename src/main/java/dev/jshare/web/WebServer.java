@@ -4,6 +4,7 @@ import dev.jshare.access.Link;
 import dev.jshare.access.Links;
 import dev.jshare.protocol.CloseCode;
 import dev.jshare.protocol.Dialect;
+import dev.jshare.protocol.Limits;
 import dev.jshare.session.JoinRequest;
 import dev.jshare.session.Session;
 import dev.jshare.session.Viewer;
@@ -48,6 +49,7 @@ public final class WebServer implements HttpHandler, AutoCloseable {
     private static final long MAX_BODY_BYTES = 1024;
 
     private static final Pattern SESSION_ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+    private static final Pattern STEP = Pattern.compile("[1-9][0-9]{0,5}");
     private static final Pattern OFFSET = Pattern.compile("[0-9]{1,18}");
 
     private final Session session;
@@ -138,7 +140,8 @@ public final class WebServer implements HttpHandler, AutoCloseable {
         } else {
             Dialect dialect = Dialect.of(Doorkeeper.subprotocols(exchange));
             String subprotocol = dialect.subprotocol();
-            JoinRequest request = new JoinRequest(link, dialect, query(exchange, "name"), from(exchange));
+            JoinRequest request =
+                    new JoinRequest(link, dialect, query(exchange, "name"), from(exchange), ackStep(exchange));
             Hybi13Handshake handshake =
                     new Hybi13Handshake(subprotocol == null ? Set.of() : Set.of(subprotocol), false);
             WebSocketConnectionCallback connected = (upgraded, channel) -> connected(channel, request);
@@ -149,6 +152,13 @@ public final class WebServer implements HttpHandler, AutoCloseable {
     private static @Nullable String query(HttpServerExchange exchange, String parameter) {
         Deque<String> values = exchange.getQueryParameters().get(parameter);
         return values == null ? null : values.peekFirst();
+    }
+
+    /** A promise that is none, or too large, is as good as that of the protocol. */
+    private static int ackStep(HttpServerExchange exchange) {
+        String step = query(exchange, "ack");
+        boolean small = step != null && STEP.matcher(step).matches();
+        return small ? Math.min(Limits.ACK_STEP, Integer.parseInt(step)) : Limits.ACK_STEP;
     }
 
     /** An offset that is none is as good as having nothing. */
