@@ -53,6 +53,7 @@ public final class Viewer {
         this.dialect = request.dialect();
         this.policy = new InputPolicy(Limits.INPUT_RATE, Limits.INPUT_BURST, now);
         this.cursor = new Cursor(dialect, session.log(), request.ackStep());
+        this.seenPresence = session.presence(); // Made before this viewer came; the next one counts it.
     }
 
     public ViewerId id() {
@@ -195,8 +196,14 @@ public final class Viewer {
         }
     }
 
-    /** Takes a message from the viewer; the transport's thread. {@code now} is a {@link System#nanoTime()}. */
+    /**
+     * Takes a message from the viewer, unless it is to be closed; the transport's thread. {@code now} is a
+     * {@link System#nanoTime()}.
+     */
     public void receive(ClientMessage message, long now) {
+        if (closing != null) {
+            return; // Its connection may last a little longer, its rights do not.
+        }
         if (message instanceof ClientMessage.Input input) {
             type(input.bytes(), now);
         } else if (message instanceof ClientMessage.Ack ack) {
