@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jshare.protocol.Dialect;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -83,7 +84,7 @@ class OutputLogTest {
             growing.append(Chunk.output(growing.end(), bytes, bytes.length, 0));
             if (random.nextInt(100) == 0) {
                 for (Chunk chunk = growing.get(reader); chunk != null; chunk = growing.get(++reader)) {
-                    read.append(UTF_8.decode(chunk.bytes()));
+                    read.append(UTF_8.decode(chunk.frame(Dialect.RAW).bytes()));
                 }
                 assertEquals(all.toString(), read.toString());
             }

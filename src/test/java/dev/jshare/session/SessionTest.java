@@ -250,6 +250,24 @@ class SessionTest {
     }
 
     @Test
+    void aFaultOfOursEndsTheSharingAndNotTheShell() throws InterruptedException {
+        ScriptedConsole console = new ScriptedConsole();
+        try (Stage stage = new Stage(console, 10, LOG)) {
+            Collector viewer = stage.watch();
+            viewer.until(() -> viewer.snapshots() == 1);
+            stage.clock.breakDown();
+            stage.pty.print("x");
+            assertEquals(CloseCode.INTERNAL, viewer.untilClosed());
+            stage.pty.print(new byte[2 * OutputRing.CAPACITY]);
+            console.awaitShown(1 + 2 * OutputRing.CAPACITY);
+            console.press("exit\r");
+            stage.pty.awaitTyped("exit\r");
+            stage.pty.end(3);
+            assertEquals(3, stage.session.awaitEnd());
+        }
+    }
+
+    @Test
     void aShellWhichDoesNotReadHoldsUpNobody() throws InterruptedException {
         try (Stage stage = Stage.headless()) {
             Collector typist = stage.join(Role.TYPE, "Ann", null);
