@@ -46,22 +46,25 @@ public final class Stage implements AutoCloseable {
         return links.issue(role, LIFE).link();
     }
 
-    Collector watch() {
+    Collector watch() throws InterruptedException {
         return watch(null);
     }
 
-    Collector watch(Long from) {
+    Collector watch(Long from) throws InterruptedException {
         return join(Role.WATCH, "", from);
     }
 
-    Collector join(Role role, String name, Long from) {
+    Collector join(Role role, String name, Long from) throws InterruptedException {
         return join(new JoinRequest(link(role), Dialect.BINARY, name, from));
     }
 
-    /** A viewer of {@code jshare.v1}, or null if the session is full. */
-    Collector join(JoinRequest request) {
+    /** A viewer of {@code jshare.v1} that was greeted, or null if the session lets nobody in. */
+    Collector join(JoinRequest request) throws InterruptedException {
         Collector collector = new Collector(session);
-        return collector.join(request) ? collector : null;
+        if (!collector.join(request)) {
+            return null;
+        }
+        return collector.until(() -> collector.start() >= 0 && (request.from() != null || collector.snapshots() > 0));
     }
 
     @Override
