@@ -1,6 +1,7 @@
 package dev.jshare.web;
 
 import dev.jshare.session.Outlet;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -11,16 +12,14 @@ import org.xnio.XnioIoThread;
 
 /** The viewers of one I/O thread: one task sends to all of them, however many there are. */
 final class Fanout implements Outlet {
-    /** How often connections are looked at for silence. */
-    private static final long CHECK_SECONDS = 5;
-
     private final XnioIoThread thread;
     private final AtomicBoolean scheduled = new AtomicBoolean();
     private final Set<ViewerSocket> sockets = new LinkedHashSet<>(); // The I/O thread only.
 
-    Fanout(XnioIoThread thread) {
+    /** @param interval how often connections are looked at for silence */
+    Fanout(XnioIoThread thread, Duration interval) {
         this.thread = thread;
-        thread.executeAtInterval(this::check, CHECK_SECONDS, TimeUnit.SECONDS);
+        thread.executeAtInterval(this::check, interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override

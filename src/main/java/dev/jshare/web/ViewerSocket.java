@@ -16,7 +16,6 @@ import io.undertow.websockets.core.WebSocketChannel;
 import io.undertow.websockets.core.WebSockets;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.xnio.IoUtils;
 
@@ -25,20 +24,12 @@ import org.xnio.IoUtils;
  * whose own queue has no bound; the next one is polled when that is on its way.
  */
 final class ViewerSocket extends AbstractReceiveListener implements WebSocketCallback<Void> {
-    /** Silence after which a ping asks whether the viewer is still there. */
-    private static final long PING_NANOS = TimeUnit.SECONDS.toNanos(30);
-
-    /** Silence after which it is not. */
-    private static final long DEAD_NANOS = TimeUnit.SECONDS.toNanos(90);
-
-    /** How long one frame may wait for a socket that takes nothing. */
-    private static final long STALL_NANOS = TimeUnit.SECONDS.toNanos(30);
-
     private final Session session;
     private final Viewer viewer;
     private final Dialect dialect;
     private final WebSocketChannel channel;
     private final Fanout fanout;
+    private final Patience patience;
 
     private boolean sending;
     private boolean pumping;
@@ -46,12 +37,19 @@ final class ViewerSocket extends AbstractReceiveListener implements WebSocketCal
     private long lastHeard = System.nanoTime();
     private long lastSent = lastHeard;
 
-    ViewerSocket(Session session, Viewer viewer, Dialect dialect, WebSocketChannel channel, Fanout fanout) {
+    ViewerSocket(
+            Session session,
+            Viewer viewer,
+            Dialect dialect,
+            WebSocketChannel channel,
+            Fanout fanout,
+            Patience patience) {
         this.session = session;
         this.viewer = viewer;
         this.dialect = dialect;
         this.channel = channel;
         this.fanout = fanout;
+        this.patience = patience;
     }
 
     /** Begins to send and to listen. */
@@ -126,17 +124,20 @@ final class ViewerSocket extends AbstractReceiveListener implements WebSocketCal
     /** Looks after a connection that is silent. */
     void check(long now) {
         viewer.check(now);
-        if (sending && now - lastSent > STALL_NANOS) {
+        if (sending && now - lastSent > patience.stall().toNanos()) {
             IoUtils.safeClose(channel); // Its socket takes nothing, so it would not get a close frame either.
             return;
         }
-        if (now - lastHeard > DEAD_NANOS) {
+        if (now - lastHeard > patience.dead().toNanos()) {
             if (closed) {
                 IoUtils.safeClose(channel); // It does not even answer the close frame.
             } else {
                 close(CloseCode.IDLE);
             }
-        } else if (now - lastHeard > PING_NANOS && now - lastSent > PING_NANOS && !closed && !sending) {
+        } else if (now - lastHeard > patience.ping().toNanos()
+                && now - lastSent > patience.ping().toNanos()
+                && !closed
+                && !sending) {
             lastSent = now;
             WebSockets.sendPing(ByteBuffer.allocate(0), channel, null);
         }

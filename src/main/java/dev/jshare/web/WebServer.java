@@ -40,9 +40,6 @@ public final class WebServer implements HttpHandler, AutoCloseable {
 
     private static final int BUFFER_SIZE = 4096;
 
-    /** How long a client may take for a request's head, and stay without one: slow ones hold nothing but a socket. */
-    private static final int REQUEST_MILLIS = 5_000;
-
     private static final int MAX_HEADER_BYTES = 16 * 1024;
 
     /** No request has a body. */
@@ -53,6 +50,7 @@ public final class WebServer implements HttpHandler, AutoCloseable {
     private static final Pattern OFFSET = Pattern.compile("[0-9]{1,18}");
 
     private final Session session;
+    private final Patience patience;
     private final Doorkeeper doorkeeper;
     private final PageHandler page = new PageHandler();
     private final Map<XnioIoThread, Fanout> fanouts = new ConcurrentHashMap<>();
@@ -65,15 +63,21 @@ public final class WebServer implements HttpHandler, AutoCloseable {
 
     /** Makes a server that {@link #start} will bind to this address. */
     public WebServer(InetSocketAddress address, Site site, Session session, Links links) {
+        this(address, site, session, links, Patience.USUAL);
+    }
+
+    WebServer(InetSocketAddress address, Site site, Session session, Links links, Patience patience) {
+        int headMillis = (int) patience.head().toMillis();
         this.session = session;
+        this.patience = patience;
         this.doorkeeper = new Doorkeeper(session, links);
         this.server = Undertow.builder()
                 .addHttpListener(address.getPort(), address.getAddress().getHostAddress())
                 .setIoThreads(IO_THREADS)
                 .setWorkerThreads(WORKER_THREADS)
                 .setBufferSize(BUFFER_SIZE)
-                .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, REQUEST_MILLIS)
-                .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, REQUEST_MILLIS)
+                .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, headMillis)
+                .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, headMillis)
                 .setServerOption(UndertowOptions.MAX_HEADER_SIZE, MAX_HEADER_BYTES)
                 .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, MAX_BODY_BYTES)
                 .setHandler(new RequestGuard(site, this))
@@ -175,12 +179,12 @@ public final class WebServer implements HttpHandler, AutoCloseable {
                 return;
             }
             Fanout fanout = fanouts.computeIfAbsent(channel.getIoThread(), this::fanout);
-            new ViewerSocket(session, viewer, request.dialect(), channel, fanout).open();
+            new ViewerSocket(session, viewer, request.dialect(), channel, fanout, patience).open();
         });
     }
 
     private Fanout fanout(XnioIoThread thread) {
-        Fanout fanout = new Fanout(thread);
+        Fanout fanout = new Fanout(thread, patience.check());
         session.addOutlet(fanout);
         return fanout;
     }
