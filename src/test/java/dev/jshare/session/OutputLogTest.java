@@ -84,7 +84,8 @@ class OutputLogTest {
             growing.append(Chunk.output(growing.end(), bytes, bytes.length, 0));
             if (random.nextInt(100) == 0) {
                 for (Chunk chunk = growing.get(reader); chunk != null; chunk = growing.get(++reader)) {
-                    read.append(UTF_8.decode(chunk.frame(Dialect.RAW).bytes()));
+                    read.append(UTF_8.decode(chunk.frame(chunk.offset(), chunk.end(), Dialect.RAW)
+                            .bytes()));
                 }
                 assertEquals(all.toString(), read.toString());
             }
