@@ -114,7 +114,7 @@ final class CursorDump {
     private void writePendingWrap(boolean charsetInUse) {
         Row row = screen.cursorRow();
         int last = lines.lastCell(row);
-        boolean printable = lines.isPrintable(row, last);
+        boolean printable = lines.isPrintable(row, last) || lines.isLoneMark(row, last);
         boolean keepsPen = !restoresPen || printable && looksLikePen(row, last);
         if (!emulator.isAlternate() && !(printable && keepsPen && !charsetInUse)) {
             hop(cols - 1, " ");

@@ -70,7 +70,6 @@ final class Emulator implements ParserHandler {
     void resize(int cols, int rows) {
         Reflow.resizeNormal(normal, cols, rows);
         Reflow.resizeAlternate(alternate, cols, rows, isAlternate());
-        printer.forgetAfterResize();
     }
 
     void markUsedLinks(BitSet used) {

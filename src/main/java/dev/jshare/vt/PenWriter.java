@@ -24,10 +24,16 @@ final class PenWriter {
     private final Pen wanted = new Pen();
     private boolean open;
     private boolean savedCursorUsed;
+    private boolean onNormal;
 
     PenWriter(ByteBuilder out, Links links) {
         this.out = out;
         this.links = links;
+    }
+
+    /** Says which screen the viewer shows now. */
+    void setOnNormal(boolean normal) {
+        onNormal = normal;
     }
 
     /** Returns the background colour the viewer erases and scrolls with. */
@@ -35,7 +41,7 @@ final class PenWriter {
         return now.bg & Pen.COLOR_MASK;
     }
 
-    /** Returns whether the viewer's saved cursor was overwritten on the way to a pen, and forgets that. */
+    /** Returns whether the saved cursor of the alternate screen was overwritten on the way to a pen; forgets that. */
     boolean takeSavedCursorUsed() {
         boolean used = savedCursorUsed;
         savedCursorUsed = false;
@@ -59,6 +65,16 @@ final class PenWriter {
 
     /** Sets everything but bits that nobody can see on a cell. */
     void setVisible(Pen pen, boolean canSave) {
+        makeVisible(pen);
+        if (!canSave && !isConsistent(wanted)) {
+            wanted.underline = (wanted.fg & Pen.UNDERLINE) == 0 ? 0 : Math.max(1, wanted.underline);
+            wanted.updateExtended();
+        }
+        set(wanted, canSave);
+    }
+
+    /** Puts into {@link #wanted} a pen that looks the same and is simpler. */
+    private void makeVisible(Pen pen) {
         wanted.set(pen);
         if ((wanted.bg & Pen.EXTENDED) == 0) {
             wanted.set(wanted.fg, wanted.bg, 0, 0, 0);
@@ -76,7 +92,12 @@ final class PenWriter {
         if (wanted.underline == 0) {
             wanted.underlineColor = 0;
         }
-        set(wanted, canSave);
+    }
+
+    /** Returns whether a cell's pen can be set without a saved cursor. */
+    boolean isSimple(Pen pen) {
+        makeVisible(pen);
+        return isConsistent(wanted);
     }
 
     /** Sets the whole pen, hidden bits included; for some this needs the viewer's saved cursor. */
@@ -89,10 +110,7 @@ final class PenWriter {
         } else if (canSave) {
             setInconsistent(pen);
         } else {
-            wanted.set(pen);
-            wanted.fg = wanted.underline == 0 ? wanted.fg & ~Pen.UNDERLINE : wanted.fg | Pen.UNDERLINE;
-            wanted.updateExtended();
-            setConsistent(wanted);
+            setVisible(pen, false);
         }
     }
 
@@ -131,11 +149,15 @@ final class PenWriter {
 
     /**
      * Reaches a pen whose flags and extension disagree, as the program did: by restoring saved flags over another
-     * extension.
+     * extension. This is done on the alternate screen, whose saved cursor can be put right last; the cursor goes there and
+     * back without moving.
      */
     private void setInconsistent(Pen pen) {
         boolean underlined = (pen.fg & Pen.UNDERLINE) != 0;
         boolean extended = (pen.bg & Pen.EXTENDED) != 0;
+        if (onNormal) {
+            out.put("\033[?47h");
+        }
         Pen flags = new Pen();
         flags.set(pen.fg, pen.bg | Pen.EXTENDED, underlined ? 1 : 0, pen.underlineColor, 0);
         if (!underlined) {
@@ -163,6 +185,9 @@ final class PenWriter {
             // Closing a link, even if none is open, drops the bit where there is nothing to extend.
             now.link = UNKNOWN_LINK;
             setLink(0);
+        }
+        if (onNormal) {
+            out.put("\033[?47l");
         }
         now.set(pen);
     }

@@ -13,7 +13,6 @@ final class Printer {
     private boolean inRun;
     private Row row = new Row();
     private int lastWidth;
-    private boolean resized;
     private int[] repeated = new int[Row.MAX_CLUSTER];
 
     Printer(Emulator emulator) {
@@ -21,17 +20,12 @@ final class Printer {
     }
 
     int lastWidth() {
-        return resized ? 0 : lastWidth;
+        return lastWidth;
     }
 
     /** A control was handled: REP and combining marks no longer refer to what was printed before. */
     void endRepeat() {
         lastWidth = 0;
-    }
-
-    /** After a resize the last character may be anywhere, so a snapshot does not refer to it. */
-    void forgetAfterResize() {
-        resized = true;
     }
 
     private void begin() {
@@ -59,7 +53,6 @@ final class Printer {
         if (!inRun) {
             begin();
         }
-        resized = false;
         if (emulator.charset() != null || emulator.modes.isSet(Mode.INSERT) || emulator.pen.isRare()) {
             return printSlowly(data, from, to);
         }
@@ -104,7 +97,6 @@ final class Printer {
         if (!inRun) {
             begin();
         }
-        resized = false;
         put(codePoint);
     }
 

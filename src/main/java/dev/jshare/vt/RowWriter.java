@@ -35,10 +35,19 @@ final class RowWriter {
     /** Begins in the first column of a blank screen, the normal or the alternate one. */
     void begin(boolean onNormalScreen) {
         onNormal = onNormalScreen;
+        pens.setOnNormal(onNormalScreen);
         col = 0;
         fresh = 0;
         junk = 0;
         drawn = 0;
+    }
+
+    /** Goes from the first line, left blank, to the second by wrapping, so that it continues a line that is gone. */
+    void wrapFromNothing(Row next, boolean scrolls) {
+        csi(cols, 'G');
+        out.put(' ');
+        col = cols;
+        wrapTo(next, scrolls);
     }
 
     /** Draws a line on a fresh one. */
@@ -75,8 +84,15 @@ final class RowWriter {
     /** Goes to the next line by wrapping. */
     void wrap(Row row, Row next, boolean scrolls) {
         boolean mend = !wrapsByWidth(row, next) && !makePending(row);
-        if (isPrintable(next, 0)) {
-            next.loadPen(0, pen);
+        wrapTo(next, scrolls);
+        if (mend) {
+            mendLastCell(row);
+        }
+    }
+
+    private void wrapTo(Row next, boolean scrolls) {
+        next.loadPen(0, pen);
+        if (isPrintable(next, 0) && pens.isSimple(pen)) {
             pens.setVisible(pen, false);
             printText(next, 0);
             col = next.width(0);
@@ -90,9 +106,6 @@ final class RowWriter {
             drawn = 0;
         }
         fresh = scrolls ? pens.background() : 0;
-        if (mend) {
-            mendLastCell(row);
-        }
     }
 
     /** Returns whether a wide character that does not fit leaves the last cell as it is. */
@@ -103,7 +116,7 @@ final class RowWriter {
         }
         row.loadPen(last, pen);
         next.loadPen(0, other);
-        if (!sameBlank(pen, other)) {
+        if (!sameBlank(pen, other) || !pens.isSimple(other)) {
             return false;
         }
         goTo(last);
@@ -170,8 +183,29 @@ final class RowWriter {
             drawCell(row, c);
             return drawAlike(row, c, end);
         }
+        if (c == cols - 2 && row.width(c) == 2 && row.hasContent(c)) {
+            drawHalfAtEdge(row, c);
+            return cols;
+        }
         drawSpecial(row, c);
         return c + 1;
+    }
+
+    /** A first half whose second is gone is what printing beyond the edge leaves with DECAWM off. */
+    private void drawHalfAtEdge(Row row, int c) {
+        goTo(c);
+        drawCell(row, c);
+        out.put("\033[?7l");
+        row.loadPen(cols - 1, pen);
+        pens.setVisible(pen, false);
+        if (isPrintable(row, cols - 1)) {
+            printText(row, cols - 1);
+            col = cols;
+        } else {
+            out.put(ANY_WIDE);
+            col = cols - 1;
+        }
+        out.put("\033[?7h");
     }
 
     /** Draws the ASCII that follows a cell in the same attributes; returns the column after it. */
@@ -218,7 +252,7 @@ final class RowWriter {
 
     /** Draws a cell that printing alone does not leave behind. */
     private void drawSpecial(Row row, int c) {
-        if (row.width(c) == 0 && row.hasContent(c)) {
+        if (isLoneMark(row, c)) {
             // A combining mark with nothing to combine with; going somewhere ends what it could combine with.
             col = -1;
             goTo(c);
@@ -354,6 +388,11 @@ final class RowWriter {
 
     boolean isLastPrintable(Row row) {
         return isPrintable(row, lastCell(row));
+    }
+
+    /** Returns whether a cell is a combining mark by itself. */
+    boolean isLoneMark(Row row, int c) {
+        return row.width(c) == 0 && row.hasContent(c);
     }
 
     /** Returns the column of the last character of a full line. */

@@ -83,40 +83,59 @@ final class ScreenDump {
 
     private void writeNormalScreen() {
         Screen screen = emulator.normal;
+        pens.setOnNormal(true);
         writeFarSavedCursor(screen);
-        int total = above + rows;
-        if (above == 0) {
-            while (total > 0 && lines.isUntouched(screen.grid.row(total - 1))) {
-                total--;
-            }
-        }
-        writeLines(screen, total, above);
+        writeLines(screen, above);
         writeTabs(screen);
         writeRegion(screen);
-        writeSavedCursor(screen, screen.savedY - omitted - above, screen.savedY - omitted == 0 || saveInNormalDone);
+        if (!isSavedCursorRight(screen)) {
+            writeSavedCursor(screen, screen.savedY - omitted - above);
+        }
     }
 
-    private void writeLines(Screen screen, int total, int history) {
+    private void writeLines(Screen screen, int history) {
         lines.begin(screen == emulator.normal);
-        Row row = new Row();
-        Row next = new Row();
+        Row[] buffers = {new Row(), new Row()};
+        Row line = line(screen, 0, history, buffers[0]);
+        boolean continued = line.wrapped && screen == emulator.normal;
+        int total = history + rows;
+        while (history == 0 && !continued && total > 0 && lines.isUntouched(screen.grid.row(total - 1))) {
+            total--;
+        }
+        int y = 0;
+        if (continued) {
+            y = goOn(line, 0);
+        }
         for (int i = 0; i < total; i++) {
-            Row line = i == 0 ? line(screen, 0, history, row) : next;
             lines.draw(line);
             if (i + 1 < total) {
-                Row following = line(screen, i + 1, history, line == row ? next : row);
-                if (following.wrapped) {
-                    lines.wrap(line, following, i + 1 >= rows);
+                Row next = line(screen, i + 1, history, buffers[i + 1 & 1]);
+                boolean scrolls = y + 1 >= rows;
+                if (next.wrapped) {
+                    lines.wrap(line, next, scrolls);
                 } else {
-                    lines.feed(following, i + 1 >= rows);
+                    lines.feed(next, scrolls);
                 }
-                if (following != next) {
-                    // The two buffers change places.
-                    row = next;
-                    next = following;
+                y++;
+                if (continued && y == rows) {
+                    eraseScrollback();
                 }
+                line = next;
             }
         }
+    }
+
+    /** Makes the first line continue one that is soon erased: it decides how lines are wrapped anew. */
+    private int goOn(Row line, int y) {
+        lines.wrapFromNothing(line, y + 1 >= rows);
+        if (y + 1 == rows) {
+            eraseScrollback();
+        }
+        return y + 1;
+    }
+
+    private void eraseScrollback() {
+        out.put("\033[3J");
     }
 
     private Row line(Screen screen, int index, int history, Row buffer) {
@@ -135,15 +154,12 @@ final class ScreenDump {
         pens.set(pen, false);
         charsets.designate(0, null);
         out.put("\033[?47h\033[H");
-        int total = rows;
-        while (total > 0 && lines.isUntouched(screen.grid.row(total - 1))) {
-            total--;
-        }
-        pens.takeSavedCursorUsed();
-        writeLines(screen, total, 0);
+        writeLines(screen, 0);
         writeTabs(screen);
         writeRegion(screen);
-        writeSavedCursor(screen, screen.savedY, screen.savedY == 0);
+        if (pens.takeSavedCursorUsed() || !hasDefaultSaved(screen) || screen.savedY != 0) {
+            writeSavedCursor(screen, screen.savedY);
+        }
     }
 
     private void writeTabs(Screen screen) {
@@ -180,7 +196,7 @@ final class ScreenDump {
      */
     private void writeFarSavedCursor(Screen screen) {
         int savedY = Math.max(0, screen.savedY - omitted);
-        if (hasDefaultSaved(screen) && savedY == 0) {
+        if (isSavedCursorRight(screen)) {
             return;
         }
         boolean visible = savedY >= above && savedY < above + rows;
@@ -200,10 +216,10 @@ final class ScreenDump {
             beyondLast(screen.savedX);
         }
         save(screen);
+        charsets.designate(0, null);
         pen.reset();
         pens.set(pen, false);
         out.put("\033[H\033[2J\033[3J");
-        pens.takeSavedCursorUsed();
         saveInNormalDone = true;
     }
 
@@ -223,11 +239,12 @@ final class ScreenDump {
         out.put("\0337");
     }
 
-    private void writeSavedCursor(Screen screen, int y, boolean done) {
-        boolean lost = pens.takeSavedCursorUsed();
-        if (!lost && (done && hasDefaultSaved(screen) || screen == emulator.normal && saveInNormalDone)) {
-            return;
-        }
+    /** Returns whether the viewer's saved cursor is that of a new screen, or was saved beforehand. */
+    private boolean isSavedCursorRight(Screen screen) {
+        return saveInNormalDone || hasDefaultSaved(screen) && screen.savedY <= omitted;
+    }
+
+    private void writeSavedCursor(Screen screen, int y) {
         int row = Math.max(0, Math.min(y, rows - 1));
         if (screen.savedX >= cols && lines.isLastPrintable(screen.grid.row(row))) {
             atLastCell(screen, row);
@@ -238,7 +255,6 @@ final class ScreenDump {
             out.putPosition(row, Math.min(screen.savedX, cols - 1));
         }
         save(screen);
-        pens.takeSavedCursorUsed();
     }
 
     /** Prints the last cell of a row again, so that the cursor stands behind it. */
@@ -252,9 +268,11 @@ final class ScreenDump {
     /** The saved cursor of the alternate screen outlives it; to save there the viewer must go there. */
     private void writeHiddenSavedCursor() {
         Screen screen = emulator.alternate;
-        if (hasDefaultSaved(screen) && screen.savedY == 0) {
+        boolean used = pens.takeSavedCursorUsed();
+        if (hasDefaultSaved(screen) && screen.savedY == 0 && !used) {
             return;
         }
+        pens.setOnNormal(false);
         out.put("\033[?47h");
         out.putPosition(Math.min(screen.savedY, rows - 1), Math.min(screen.savedX, cols - 1));
         if (screen.savedX >= cols) {
@@ -263,6 +281,6 @@ final class ScreenDump {
         }
         save(screen);
         out.put("\033[?47l");
-        pens.takeSavedCursorUsed();
+        pens.setOnNormal(true);
     }
 }
