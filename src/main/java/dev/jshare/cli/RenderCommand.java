@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -30,13 +32,22 @@ import picocli.CommandLine.TypeConversionException;
 final class RenderCommand implements Callable<Integer> {
     private static final String UNICODE = "11";
 
+    /** What to print; named as on the command line. */
+    enum Format {
+        ansi,
+        text,
+        html,
+        json
+    }
+
     /** A change of size after so many bytes of input. */
     record ResizeAt(long bytes, int cols, int rows) {
+        private static final Pattern FORM = Pattern.compile("([0-9]{1,18}):([0-9]{1,5})x([0-9]{1,5})");
+
         static final class Converter implements ITypeConverter<ResizeAt> {
             @Override
             public ResizeAt convert(String text) {
-                java.util.regex.Matcher m = java.util.regex.Pattern.compile("([0-9]{1,18}):([0-9]{1,5})x([0-9]{1,5})")
-                        .matcher(text);
+                Matcher m = FORM.matcher(text);
                 if (!m.matches()) {
                     throw new TypeConversionException("'" + text + "' is not BYTES:COLSxROWS, such as 1024:80x24");
                 }
@@ -73,6 +84,13 @@ final class RenderCommand implements Callable<Integer> {
             description = "Change the size after so many bytes. Repeatable, in order.")
     List<ResizeAt> resizes = new ArrayList<>();
 
+    @Option(
+            names = "--to",
+            paramLabel = "FORMAT",
+            defaultValue = "ansi",
+            description = "ansi (escape sequences that rebuild the screen), text, html or json. Default: ansi.")
+    Format format = Format.ansi;
+
     @Option(names = "--batch", description = "Answer lines of JSON on standard input, for tests.")
     boolean batch;
 
@@ -101,11 +119,22 @@ final class RenderCommand implements Callable<Integer> {
         } else {
             try (InputStream in = Files.newInputStream(file)) {
                 feed(in, terminal);
+            } catch (IOException e) {
+                throw new CliException(ExitCode.FAILED, "Cannot read " + file + ": check that it exists and is yours.");
             }
         }
-        out.write(terminal.snapshot(scrollback));
+        out.write(print(terminal));
         out.flush();
         return ExitCode.OK;
+    }
+
+    private byte[] print(Terminal terminal) {
+        return switch (format) {
+            case ansi -> terminal.snapshot(scrollback);
+            case text -> terminal.text(scrollback).getBytes(StandardCharsets.UTF_8);
+            case html -> terminal.html(scrollback).getBytes(StandardCharsets.UTF_8);
+            case json -> terminal.json(scrollback).getBytes(StandardCharsets.UTF_8);
+        };
     }
 
     private void feed(InputStream in, Terminal terminal) throws IOException {

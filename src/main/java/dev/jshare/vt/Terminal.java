@@ -47,6 +47,25 @@ public final class Terminal {
         return new ScreenDump(emulator, parser, Math.max(0, scrollbackLines)).write();
     }
 
+    /**
+     * Returns what is shown as plain text: a line for each row, without blanks at the end.
+     *
+     * @param scrollbackLines how many of the newest lines above the screen to include
+     */
+    public String text(int scrollbackLines) {
+        return TextFormat.text(new ScreenReader(emulator, scrollbackLines));
+    }
+
+    /** Returns what is shown as JSON, with size, title and cursor; parameter as in {@link #text}. */
+    public String json(int scrollbackLines) {
+        return TextFormat.json(new ScreenReader(emulator, scrollbackLines));
+    }
+
+    /** Returns what is shown as an HTML fragment with colours, all text escaped; parameter as in {@link #text}. */
+    public String html(int scrollbackLines) {
+        return HtmlFormat.html(new ScreenReader(emulator, scrollbackLines));
+    }
+
     public int cols() {
         return emulator.normal.cols();
     }
