@@ -17,7 +17,10 @@ final class HtmlFormat {
     static String html(ScreenReader reader) {
         HtmlFormat format = new HtmlFormat(reader.emulator().palette);
         format.out.append("<pre style=\"color:").append(format.color(Palette.FOREGROUND));
-        format.out.append(";background:").append(format.color(Palette.BACKGROUND)).append("\">");
+        format.out
+                .append(";background:")
+                .append(format.color(Palette.BACKGROUND))
+                .append("\">");
         reader.forEachLine(row -> format.line(row, reader.cols()));
         return format.out.append("</pre>\n").toString();
     }
@@ -67,7 +70,9 @@ final class HtmlFormat {
         int fg = pen.fg & Pen.COLOR_MASK;
         int bg = pen.bg & Pen.COLOR_MASK;
         if (inverse || fg != 0) {
-            css.append("color:").append(inverse ? css(bg, Palette.BACKGROUND) : css(fg, Palette.FOREGROUND)).append(';');
+            css.append("color:")
+                    .append(inverse ? css(bg, Palette.BACKGROUND) : css(fg, Palette.FOREGROUND))
+                    .append(';');
         }
         if (inverse || bg != 0) {
             css.append("background:").append(inverse ? css(fg, Palette.FOREGROUND) : css(bg, Palette.BACKGROUND));

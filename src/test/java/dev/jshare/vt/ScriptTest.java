@@ -1,0 +1,89 @@
+package dev.jshare.vt;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Runs the escape scripts; after each of them a viewer that joins must have the same terminal. */
+class ScriptTest {
+    private static final String[] FILES = {"parser.vt", "text.vt", "editing.vt", "state.vt", "resize.vt"};
+
+    @TestFactory
+    Stream<DynamicTest> scripts() throws IOException {
+        Stream<DynamicTest> tests = Stream.empty();
+        for (String file : FILES) {
+            tests = Stream.concat(
+                    tests,
+                    Script.read(file).stream()
+                            .map(test -> DynamicTest.dynamicTest(file + ": " + test.name(), () -> run(test))));
+        }
+        return tests;
+    }
+
+    private static void run(Script.Case test) {
+        Vt vt = new Vt(20, 6, 100);
+        for (String step : test.steps()) {
+            vt = step(test, vt, step);
+        }
+        Vt.assertSameState(vt, vt.join(), test.file() + ": " + test.name() + ": a viewer that joins");
+    }
+
+    private static Vt step(Script.Case test, Vt vt, String step) {
+        String[] words = step.split(" ", 3);
+        String rest = words.length > 2 ? words[2] : "";
+        Screen screen = vt.emulator.screen;
+        String where = test.file() + ":" + test.line() + " " + test.name() + ": " + step;
+        switch (words[0]) {
+            case "SIZE" -> {
+                String[] more = rest.split(" ");
+                int scrollback = more.length > 1 ? Integer.parseInt(more[1]) : 100;
+                return new Vt(Integer.parseInt(words[1]), Integer.parseInt(more[0]), scrollback);
+            }
+            case "PUSH" -> vt.feed(Script.bytes(step.substring(5)));
+            case "RESIZE" -> vt.emulator.resize(Integer.parseInt(words[1]), Integer.parseInt(rest));
+            case "ROW" -> assertEquals(Script.text(rest), ScreenReader.text(row(screen, words[1])), where);
+            case "ABOVE" -> {
+                Row row = new Row();
+                screen.grid.scrollback.load(Integer.parseInt(words[1]), row);
+                assertEquals(Script.text(rest), ScreenReader.text(row), where);
+            }
+            case "LINES" -> assertEquals(Integer.parseInt(words[1]), screen.grid.base(), where);
+            case "WRAPPED" -> assertEquals(Boolean.parseBoolean(rest), row(screen, words[1]).wrapped, where);
+            case "CURSOR" -> assertEquals(words[1] + " " + rest, screen.y + " " + screen.x, where);
+            case "TITLE" -> assertEquals(Script.text(step.substring(6)), vt.emulator.title(), where);
+            case "MODE" ->
+                assertEquals(Boolean.parseBoolean(rest), vt.emulator.modes.isSet(Mode.valueOf(words[1])), where);
+            case "REPLY" ->
+                assertEquals(
+                        Script.text(step.substring(6)),
+                        new String(vt.emulator.replies.take(), StandardCharsets.UTF_8),
+                        where);
+            case "PEN" ->
+                assertEquals(
+                        Script.text(rest.substring(rest.indexOf(' ') + 1)),
+                        pen(row(screen, words[1]), Integer.parseInt(rest.substring(0, rest.indexOf(' ')))),
+                        where);
+            default -> throw new IllegalArgumentException(where);
+        }
+        return vt;
+    }
+
+    private static Row row(Screen screen, String y) {
+        return screen.grid.row(Integer.parseInt(y));
+    }
+
+    /** What SGR would have to say, in its own numbers. */
+    private static String pen(Row row, int col) {
+        Pen pen = new Pen();
+        row.loadPen(col, pen);
+        ByteBuilder out = new ByteBuilder(32);
+        new PenWriter(out, new Links()).setVisible(pen, false);
+        return new String(out.toByteArray(), StandardCharsets.UTF_8)
+                .replace("\033[", "")
+                .replace("m", "");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jshare.vt;
+
+import org.jspecify.annotations.NullMarked;
