@@ -15,25 +15,31 @@ import org.junit.jupiter.api.Test;
 class PictureIT extends PageTest {
     @Test
     void anEditorWithTwoViewers() throws Exception {
-        Files.copy(
-                Sandbox.BASE.resolve("src/main/java/dev/jshare/access/Token.java"),
-                sandbox.home().resolve("Token.java"));
+        for (String file : List.of("src/main/java/dev/jshare/access/Token.java", "src/docs/PROTOCOL.md")) {
+            Files.copy(
+                    Sandbox.BASE.resolve(file),
+                    sandbox.home().resolve(Path.of(file).getFileName()));
+        }
+        Files.writeString(sandbox.home().resolve("vimrc"), """
+                syntax on
+                set termguicolors background=dark nowrap number ruler laststatus=2 title titlestring=vim\\ Token.java
+                colorscheme habamax
+                set statusline=\\ %t%=%l:%c\\ \\ %P
+                """);
         Path picture = Sandbox.BASE.resolve("target/jshare.png");
         Files.deleteIfExists(picture);
         try (Share share = Share.start(
                 sandbox,
-                104,
-                30,
+                124,
+                34,
                 List.of("--listen", "127.0.0.1:0", "--type", "--name", "ann@workstation", "--", "bash", "--norc"))) {
             Tmux terminal = share.terminal().await(Sandbox.PROMPT);
-            terminal.line(
-                    "vim -u NONE -i NONE -N -c 'syntax on | set number ruler hlsearch laststatus=2 title titlestring=vim\\ Token.java' Token.java");
-            terminal.await("1,1");
+            terminal.line("vim -u vimrc -i NONE -N -O Token.java PROTOCOL.md").await("2. `Auth");
             Page watching = browser.open(share.link("watch").replace("#", "?name=Bob#"));
             Page typing = browser.open(
-                    share.link("type").replace("#", "?name=Ann#"), Map.of("width", 1280, "height", 780, "scale", 2));
-            typing.await("1,1").line("/random").press("z", "z");
-            terminal.await("random");
+                    share.link("type").replace("#", "?name=Ann#"), Map.of("width", 1280, "height", 712, "scale", 2));
+            typing.await("1:1").line("/nextBytes").await("25:16");
+            terminal.await("25:16");
             typing.awaitLook("two viewers", look -> look.get("people").text().equals("2 watching"));
             typing.awaitSameAs(terminal);
             watching.awaitSameAs(terminal);
