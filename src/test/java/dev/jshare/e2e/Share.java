@@ -121,7 +121,7 @@ final class Share implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws Exception {
         terminal.close();
     }
 }

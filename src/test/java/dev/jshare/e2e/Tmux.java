@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** A terminal for a user's eyes and hands: one pane of a tmux server of its own, without anybody's configuration. */
 final class Tmux implements AutoCloseable {
@@ -25,6 +26,7 @@ final class Tmux implements AutoCloseable {
 
     private final Sandbox sandbox;
     private final String socket;
+    private boolean closed;
 
     private Tmux(Sandbox sandbox, String socket) {
         this.sandbox = sandbox;
@@ -144,12 +146,18 @@ final class Tmux implements AutoCloseable {
         return this;
     }
 
-    /** Closes the terminal, as when its window is closed: what runs in it is hung up. */
+    /** Closes the terminal, as when its window is closed: what runs in it is hung up. Returns when all of it is gone. */
     @Override
-    public void close() throws IOException, InterruptedException {
-        ProcessBuilder kill = sandbox.process(List.of("tmux", "-S", socket, "kill-server"));
-        kill.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
-        kill.start().waitFor();
+    public void close() throws Exception {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        List<ProcessHandle> all = ProcessHandle.of(Long.parseLong(show("#{pane_pid}"))).stream()
+                .flatMap(shell -> Stream.concat(Stream.of(shell), shell.descendants()))
+                .toList();
+        run(List.of("kill-server"));
+        Await.until("nothing is left of the terminal", () -> all.stream().noneMatch(ProcessHandle::isAlive));
     }
 
     /** Quotes a word for sh. */
