@@ -170,6 +170,18 @@ describe('acks', () => {
     expect(sent.length).toBe(3);
   });
 
+  it('tell of every snapshot, also of one at the offset that was told last', () => {
+    snapshot(10, 'the same place');
+    screen.draw();
+    expect(sent).toEqual(['ack 10', 'ack 10']);
+    output(10, 'x');
+    screen.draw();
+    snapshot(11, 'again');
+    screen.draw();
+    clock.pass(1000);
+    expect(sent).toEqual(['ack 10', 'ack 10', 'ack 11']);
+  });
+
   it('do not wait for more than 32 KiB', () => {
     const piece = 'x'.repeat(16 * 1024);
     for (let i = 0; i < 4; i++) output(10 + i * piece.length, piece);

@@ -24,6 +24,12 @@ export class Acks {
     this.timer.clear();
   }
 
+  /** A snapshot is drawn. The server waits for its ack even where output up to the same offset has had one. */
+  replaced(offset: number): void {
+    this.latest = offset;
+    this.flush();
+  }
+
   rendered(offset: number): void {
     this.latest = offset;
     if (!this.timer.running || Math.abs(offset - this.last) >= BYTES) this.flush();

@@ -59,7 +59,12 @@ export class Stream {
     if (message.kind === 'snapshot') {
       this.reached = message.offset;
       this.asked = false;
-      this.screen.restore(message.cols, message.rows, message.bytes, this.done(message.offset));
+      const { offset } = message;
+      this.screen.restore(message.cols, message.rows, message.bytes, () => {
+        this.drawn = offset;
+        this.acks.replaced(offset);
+        this.listener.progress();
+      });
     } else if (message.kind === 'output' && this.continues(message.offset)) {
       this.reached = message.offset + message.bytes.length;
       this.screen.write(message.bytes, this.done(this.reached));
