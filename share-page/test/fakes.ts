@@ -55,6 +55,10 @@ export class FakeSocket implements SocketLike {
 /** Remembers what it was told; writes are done when the test says so. */
 export class FakeScreen implements Screen {
   readonly calls: string[] = [];
+  /** How many lines above the screen are kept. */
+  kept = 0;
+  /** How many the next snapshot brings. */
+  above = 0;
   private waiting: (() => void)[] = [];
 
   write(bytes: Uint8Array, done: () => void): void {
@@ -66,9 +70,16 @@ export class FakeScreen implements Screen {
     this.calls.push(`resize ${cols}x${rows}`);
   }
 
-  restore(cols: number, rows: number, bytes: Uint8Array, done: () => void): void {
+  restore(cols: number, rows: number, bytes: Uint8Array, keep: number, done: (above: number) => void): void {
     this.calls.push(`restore ${cols}x${rows} ${text(bytes)}`);
-    this.waiting.push(done);
+    this.kept = keep;
+    this.waiting.push(() => {
+      done(this.above);
+    });
+  }
+
+  keep(lines: number): void {
+    this.kept = lines;
   }
 
   draw(): void {

@@ -43,6 +43,7 @@ beforeEach(() => {
     notice: (text) => notices.push(text),
     ack: (offset) => sent.push(`ack ${offset}`),
     refresh: () => sent.push('refresh'),
+    history: (lines) => sent.push(`history ${lines}`),
   });
   viewer.connecting();
 });

@@ -62,6 +62,7 @@ export type ServerMessage =
 export type Request =
   | { readonly type: 'ping'; readonly id: number }
   | { readonly type: 'refresh' }
+  | { readonly type: 'history'; readonly lines: number }
   | { readonly type: 'name'; readonly name: string };
 
 export type ClientMessage =

@@ -1,19 +1,27 @@
 import { Acks } from './acks';
+import { History } from './history';
 import type { Incoming } from './inbox';
 import type { Clock } from './socket';
 
-/** What shows the terminal. All three calls take effect in the order in which they are made. */
+/** What shows the terminal. Its calls take effect in the order in which they are made. */
 export interface Screen {
   write(bytes: Uint8Array, done: () => void): void;
   resize(cols: number, rows: number): void;
-  /** Replaces everything: afterwards the terminal is one that was fed nothing but these bytes at this size. */
-  restore(cols: number, rows: number, bytes: Uint8Array, done: () => void): void;
+  /**
+   * Replaces everything: afterwards the terminal is one that was fed nothing but these bytes at this size. From now on
+   * at most `keep` lines above the screen are kept; `done` is told how many there are.
+   */
+  restore(cols: number, rows: number, bytes: Uint8Array, keep: number, done: (above: number) => void): void;
+  /** Keeps at most so many lines above the screen, the newest ones. */
+  keep(lines: number): void;
 }
 
 export interface StreamListener {
   ack(offset: number): void;
   /** Asks for a snapshot. */
   refresh(): void;
+  /** Asks for a snapshot with so many lines above the screen. */
+  history(lines: number): void;
   /** The offset received or rendered has moved. */
   progress(): void;
 }
@@ -28,6 +36,7 @@ export class Stream {
   private asked = false;
   private drawn: number | undefined;
   private readonly acks: Acks;
+  readonly history: History;
 
   constructor(
     private readonly screen: Screen,
@@ -37,6 +46,15 @@ export class Stream {
     this.acks = new Acks(clock, (offset) => {
       listener.ack(offset);
     });
+    this.history = new History(
+      clock,
+      (lines) => {
+        listener.history(lines);
+      },
+      (lines) => {
+        screen.keep(lines);
+      },
+    );
   }
 
   /** The offset at which a new connection may continue. */
@@ -53,15 +71,17 @@ export class Stream {
   connected(): void {
     this.asked = this.reached === undefined;
     this.acks.restart();
+    this.history.restart();
   }
 
   take(message: Incoming): void {
     if (message.kind === 'snapshot') {
       this.reached = message.offset;
       this.asked = false;
-      const { offset } = message;
-      this.screen.restore(message.cols, message.rows, message.bytes, () => {
+      const { offset, cols, rows, bytes } = message;
+      this.screen.restore(cols, rows, bytes, this.history.replaced(), (above) => {
         this.drawn = offset;
+        this.history.drawn(above);
         this.acks.replaced(offset);
         this.listener.progress();
       });

@@ -2,6 +2,7 @@ import { clean } from './text';
 import type { Ending } from './closing';
 import type { ConnectionListener } from './connection';
 import type { Event, Limits, Person, Role } from './messages';
+import type { History } from './history';
 import { Inbox, type Incoming, type Inflate } from './inbox';
 import { Stream, type Screen } from './stream';
 import type { Clock } from './socket';
@@ -39,6 +40,7 @@ export interface ViewerListener {
   notice(text: string): void;
   ack(offset: number): void;
   refresh(): void;
+  history(lines: number): void;
 }
 
 const START: ViewerState = {
@@ -76,6 +78,9 @@ export class Viewer implements ConnectionListener {
       refresh: () => {
         listener.refresh();
       },
+      history: (lines) => {
+        listener.history(lines);
+      },
       progress: () => {
         this.progress();
       },
@@ -93,6 +98,11 @@ export class Viewer implements ConnectionListener {
 
   get rendered(): number | undefined {
     return this.stream.rendered;
+  }
+
+  /** What is known of the lines above the screen, and asks for more of them. */
+  get history(): History {
+    return this.stream.history;
   }
 
   connecting(): void {

@@ -41,6 +41,7 @@ export class Client {
       },
       ack: (offset) => this.send({ kind: 'ack', offset }),
       refresh: () => this.send({ kind: 'request', request: { type: 'refresh' } }),
+      history: (lines) => this.send({ kind: 'request', request: { type: 'history', lines } }),
     });
     this.connection = new Connection(
       {
@@ -67,6 +68,12 @@ export class Client {
   /** The offsets received and drawn, for tests. */
   get offsets(): { readonly received: number | undefined; readonly rendered: number | undefined } {
     return { received: this.viewer.received, rendered: this.viewer.rendered };
+  }
+
+  /** A person scrolled: so many lines above the screen, the first of which is in sight or near, or is not. */
+  scrolled(above: number, atTop: boolean, atBottom: boolean): void {
+    this.viewer.history.moved(atBottom);
+    if (atTop && this.connection.open) this.viewer.history.top(above);
   }
 
   start(): void {

@@ -38,6 +38,9 @@ const terminal = own.add(
       resized: () => {
         fitter.fit();
       },
+      scrolled: (above, atTop, atBottom) => {
+        client?.scrolled(above, atTop, atBottom);
+      },
     },
     new LinkOpener(element('target')),
   ),

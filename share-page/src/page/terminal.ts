@@ -3,20 +3,20 @@ import { Unicode11Addon } from '@xterm/addon-unicode11';
 import { WebLinksAddon } from '@xterm/addon-web-links';
 import { WebglAddon } from '@xterm/addon-webgl';
 import '@xterm/xterm/css/xterm.css';
+import { JOIN_LINES } from '../core/history';
 import { InputGate } from '../core/inputGate';
 import type { Role } from '../core/messages';
 import { pasted } from '../core/paste';
 import { RESET } from '../core/reset';
+import type { Place } from '../core/place';
 import type { Screen } from '../core/stream';
 import { Disposables } from './disposables';
 import { limitCounts, swallowQueries } from './guard';
 import type { LinkOpener } from './links';
+import { lineOf, readingPlace } from './reading';
 import { forgetOldSize } from './resizing';
 import { FONT, THEME } from './theme';
 import type { XtermCore } from './xtermParts';
-
-/** Lines kept above the screen: as many as the server puts into a snapshot, or late viewers would see fewer. */
-const SCROLLBACK = 1000;
 
 export type Renderer = 'webgl' | 'dom';
 
@@ -29,6 +29,8 @@ export interface TerminalEvents {
   refused(): void;
   /** The size in columns and rows has changed. */
   resized(): void;
+  /** What is looked at has moved, or somebody tried to move it: how many lines are above the screen, and where it is. */
+  scrolled(above: number, atTop: boolean, atBottom: boolean): void;
 }
 
 /** The terminal on the page; the only place that knows xterm.js. */
@@ -39,6 +41,7 @@ export class TerminalView implements Screen {
   private readonly core: XtermCore;
   private webgl: WebglAddon | undefined;
   private role: Role = 'watch';
+  private scrollFrame = 0;
   readonly xterm: Terminal;
 
   constructor(
@@ -66,7 +69,7 @@ export class TerminalView implements Screen {
           allowNonHttpProtocols: true,
         },
         logLevel: 'off',
-        scrollback: SCROLLBACK,
+        scrollback: JOIN_LINES,
         theme: THEME,
       }),
     );
@@ -128,14 +131,34 @@ export class TerminalView implements Screen {
     });
   }
 
-  restore(cols: number, rows: number, bytes: Uint8Array, done: () => void): void {
+  restore(cols: number, rows: number, bytes: Uint8Array, keep: number, done: (above: number) => void): void {
     const reset = this.encoder.encode(RESET);
     const all = new Uint8Array(reset.length + bytes.length);
     all.set(reset);
     all.set(bytes, reset.length);
-    this.resize(cols, rows);
-    // In one piece, so that the empty screen in between is never drawn.
-    this.xterm.write(all, done);
+    let place: Place | undefined;
+    this.xterm.write('', () => {
+      place = readingPlace(this.xterm);
+      this.take(cols, rows);
+      this.setScrollback(keep);
+    });
+    // In one piece, so that neither the empty screen in between nor another place is ever drawn.
+    this.xterm.write(all, () => {
+      if (place !== undefined) this.goBack(place);
+      done(this.linesAbove);
+    });
+  }
+
+  keep(lines: number): void {
+    this.xterm.write('', () => {
+      this.setScrollback(lines);
+    });
+  }
+
+  /** Lines above the screen. */
+  get linesAbove(): number {
+    const { normal } = this.xterm.buffer;
+    return normal.length - this.xterm.rows;
   }
 
   /** Types a text as if it came from the keyboard. */
@@ -152,6 +175,7 @@ export class TerminalView implements Screen {
   }
 
   dispose(): void {
+    cancelAnimationFrame(this.scrollFrame);
     this.own.dispose();
   }
 
@@ -172,6 +196,16 @@ export class TerminalView implements Screen {
         this.events.input(Uint8Array.from(data, (char) => char.charCodeAt(0)));
       }),
     );
+    this.own.add(
+      this.xterm.onScroll(() => {
+        // It fires for every line of output.
+        if (this.scrollFrame === 0) this.scrollFrame = requestAnimationFrame(this.reportScroll);
+      }),
+    );
+    this.own.listen(this.parent, 'wheel', (event) => {
+      // Where nothing is above the screen nothing scrolls, and yet the host may have more.
+      if ((event as WheelEvent).deltaY < 0 && this.linesAbove === 0) this.events.scrolled(0, true, false);
+    });
     this.xterm.attachCustomKeyEventHandler((event) => this.key(event));
     const capture = true;
     this.own.listen(
@@ -210,6 +244,27 @@ export class TerminalView implements Screen {
     if (this.role === 'watch') this.events.refused();
     else if (text !== '') this.type(pasted(text, this.xterm.modes.bracketedPasteMode));
   }
+
+  private setScrollback(lines: number): void {
+    if (this.xterm.options.scrollback !== lines) this.xterm.options.scrollback = lines;
+  }
+
+  private goBack(place: Place): void {
+    const line = lineOf(place, this.xterm);
+    if (line === undefined) return;
+    // The public way goes by the height of the lines that were drawn last, and these are not yet.
+    this.core._bufferService.scrollLines(line - this.xterm.buffer.active.viewportY);
+  }
+
+  private readonly reportScroll = (): void => {
+    this.scrollFrame = 0;
+    const { active } = this.xterm.buffer;
+    if (active.type !== 'normal') return;
+    // A selection would not survive new lines; and a screenful ahead nobody has to wait for them.
+    const atTop = active.viewportY <= this.xterm.rows && !this.xterm.hasSelection();
+    const atBottom = active.viewportY >= active.baseY;
+    this.events.scrolled(this.linesAbove, atTop && !atBottom, atBottom);
+  };
 
   private take(cols: number, rows: number): void {
     if (cols === this.xterm.cols && rows === this.xterm.rows) return;

@@ -31,6 +31,10 @@ export interface XtermCore {
     /** Fires right before data which a person caused. */
     onUserInput(listener: () => void): Disposable;
   };
+  readonly _bufferService: {
+    /** Scrolls at once, while the public way goes by what was drawn last. */
+    scrollLines(lines: number): void;
+  };
   readonly buffers: {
     readonly alt: {
       readonly lines: { readonly length: number; maxLength: number; get(index: number): BufferLine | undefined };

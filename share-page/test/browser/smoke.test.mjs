@@ -214,6 +214,53 @@ test('a snapshot replaces everything', async () => {
   assert.equal(await page.title(), 'ann@workstation');
 });
 
+test('reads on above the screen while output goes on', async () => {
+  const numbered = (from, to) => Array.from({ length: to - from + 1 }, (_, i) => `line ${from + i}`).join('\r\n');
+  const viewer = await join({ query: '?renderer=dom', rows: 24, screen: numbered(4001, 5000) });
+  await page.locator('#terminal').click();
+  for (let i = 0; i < 42; i++) await page.keyboard.press('Shift+PageUp');
+  const asked = () => viewer.asked.filter((request) => request.type === 'history');
+  await viewer.until(() => asked().length > 0, 'more lines are asked for');
+  assert.deepEqual(asked(), [{ type: 'history', lines: 2000 }]);
+  assert.equal((await top()).text, 'line 4011');
+  // Every picture that is drawn is looked at: none may show another place.
+  await page.evaluate(() => {
+    window.seen = new Set();
+    const probe = document.body.appendChild(document.createElement('div'));
+    // Sizes are observed after all that is done for a picture, and right before it is painted.
+    new window.ResizeObserver(() => {
+      window.seen.add(document.querySelector('.xterm-rows > div').textContent.trim());
+    }).observe(probe);
+    const look = (time) => {
+      probe.style.width = `${1 + (Math.round(time) % 7)}px`;
+      window.requestAnimationFrame(look);
+    };
+    look(0);
+  });
+  const output = `\r\n${numbered(5001, 5010)}`;
+  viewer.output(0, output);
+  viewer.snapshot(output.length + 100, 80, 24, numbered(3011, 5020));
+  const end = output.length + 100;
+  await viewer.until(() => viewer.acked === end, 'the snapshot is drawn');
+  viewer.output(end, `\r\n${numbered(5021, 5030)}`);
+  await viewer.until(() => viewer.acked > end, 'output goes on');
+  assert.deepEqual(await top(), { text: 'line 4011', above: 1996 });
+  assert.deepEqual(await page.evaluate(() => [...window.seen]), ['line 4011']);
+  // Fewer lines than asked for: there are no more.
+  for (let i = 0; i < 50; i++) await page.keyboard.press('Shift+PageUp');
+  assert.deepEqual(await top(), { text: 'line 3011', above: 1996 });
+  assert.equal(asked().length, 1);
+});
+
+/** The line at the top of the window, and how many are above the screen. */
+function top() {
+  return page.evaluate(() => {
+    const { lines, rows, scrolledBack } = window.jshare.screen({ scrollback: true });
+    const above = lines.length - rows;
+    return { text: lines[above - scrolledBack].text, above };
+  });
+}
+
 test('continues after a lost connection', async () => {
   const viewer = await join({ screen: 'before ', offset: 100 });
   const rejoined = host.joined();
