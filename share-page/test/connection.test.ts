@@ -33,6 +33,7 @@ beforeEach(() => {
     {
       connecting: () => said.push('connecting'),
       message: () => said.push('message'),
+      blocked: () => said.push('blocked'),
       waiting: (until) => said.push(`waiting ${until - clock.now()}`),
       over: (ending) => said.push(`over ${ending}`),
     },
@@ -152,9 +153,55 @@ describe('a socket that closes before any message', () => {
   });
 });
 
+describe('three sockets in a row that do not open', () => {
+  const fail = async (given: Verdict) => {
+    verdict = given;
+    await close(1006);
+    connection.wake();
+  };
+
+  it('are blocked where HTTP gets through', async () => {
+    await fail('valid');
+    await fail('valid');
+    expect(said).not.toContain('blocked');
+    await fail('valid');
+    expect(said).toContain('blocked');
+    // And yet the next is tried.
+    expect(sockets.length).toBe(4);
+    expect(last()).toBe('connecting');
+  });
+
+  it('are not where the server cannot be reached either', async () => {
+    for (let i = 0; i < 5; i++) await fail('unreachable');
+    expect(said).not.toContain('blocked');
+  });
+
+  it('are not where one of them brought a message', async () => {
+    await fail('valid');
+    await fail('valid');
+    hear();
+    await fail('valid');
+    await fail('valid');
+    expect(said).not.toContain('blocked');
+  });
+
+  it('count also when they stay silent', async () => {
+    verdict = 'valid';
+    for (let i = 0; i < 3; i++) {
+      clock.pass(15_000);
+      await Promise.resolve();
+      await Promise.resolve();
+      clock.pass(4_000);
+    }
+    expect(said).toContain('blocked');
+  });
+});
+
 describe('silence', () => {
-  it('while opening is a loss', () => {
+  it('while opening is a loss', async () => {
     clock.pass(15_000);
+    await Promise.resolve();
+    await Promise.resolve();
     expect(sockets[0]?.dropped).toBe(true);
     expect(said).toContain('waiting 1000');
   });

@@ -43,6 +43,7 @@ beforeEach(() => {
     notice: (text) => notices.push(text),
     ack: (offset) => sent.push(`ack ${offset}`),
     refresh: () => sent.push('refresh'),
+    poll: (on) => sent.push(on ? 'poll' : 'poll no more'),
     history: (lines) => sent.push(`history ${lines}`),
   });
   viewer.connecting();
@@ -293,5 +294,61 @@ describe('events', () => {
     output(10, 'late');
     screen.draw();
     expect(phase()).toBe('ended');
+  });
+});
+
+describe('where no socket opens', () => {
+  const polled = (offset: number, content: string) => {
+    viewer.screen({ offset, cols: 80, rows: 24, bytes: bytes(content) });
+    screen.draw();
+  };
+
+  beforeEach(() => {
+    join();
+    viewer.waiting(5);
+    viewer.blocked();
+    viewer.blocked();
+  });
+
+  it('the screen is fetched, and shown where it is a new one', () => {
+    expect(sent.slice(1)).toEqual(['poll']);
+    expect(phase()).toBe('waiting');
+    polled(10, 'one');
+    polled(10, 'one');
+    polled(12, 'two');
+    expect(phase()).toBe('polling');
+    expect(screen.calls.slice(1)).toEqual(['restore 80x24 one', 'restore 80x24 two']);
+    viewer.connecting();
+    viewer.waiting(9);
+    expect(phase()).toBe('polling');
+    expect(viewer.rendered).toBe(12);
+    // Nothing of it can be acknowledged, nor continued.
+    expect(sent.slice(1)).toEqual(['poll']);
+    expect(viewer.received).toBeUndefined();
+  });
+
+  it('says so when that fails as well', () => {
+    polled(10, 'one');
+    viewer.failed(77);
+    expect(viewer.state.phase).toEqual({ kind: 'waiting', until: 77 });
+    polled(10, 'one');
+    expect(phase()).toBe('polling');
+  });
+
+  it('a socket that opens at last ends it', () => {
+    polled(10, 'one');
+    viewer.connecting();
+    welcome({ offset: 20 });
+    expect(sent[sent.length - 1]).toBe('poll no more');
+    snapshot(20, 'all');
+    screen.draw();
+    expect(phase()).toBe('live');
+    expect(screen.calls.slice(2)).toEqual(['restore 80x24 all']);
+  });
+
+  it('the end of the link ends it', () => {
+    viewer.over('expired');
+    expect(sent.slice(1)).toEqual(['poll', 'poll no more']);
+    expect(phase()).toBe('expired');
   });
 });

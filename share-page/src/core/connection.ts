@@ -4,6 +4,8 @@ import type { Clock, SocketLike, SocketListener } from './socket';
 
 /** Seconds before the tries that follow each other without success (PROTOCOL.md, "Life of a connection"). */
 const DELAYS = [1, 2, 4, 8, 16, 30] as const;
+/** Sockets that could not be opened, one after the other, although the server was there. */
+const BLOCKED = 3;
 /** Time for a socket to open and bring its first message. */
 const OPENING_MS = 15_000;
 /** Silence after which the server is asked for a sign of life: a script never sees the pings of RFC 6455. */
@@ -27,6 +29,8 @@ export interface ConnectionListener {
   message(data: Uint8Array): void;
   /** The connection is lost; the next try is at that time of the clock. */
   waiting(until: number): void;
+  /** The server can be reached, but not by a socket. It is still tried. */
+  blocked(): void;
   over(ending: Ending): void;
 }
 
@@ -39,6 +43,8 @@ export class Connection {
   private socket: SocketLike | undefined;
   private phase: 'idle' | 'opening' | 'open' | 'probing' | 'waiting' = 'idle';
   private failures = 0;
+  /** Tries in a row whose socket did not open although HTTP got through. */
+  private unopened = 0;
   /** Whether a message ever came: what is refused afterwards was once allowed. */
   private lived = false;
   /** Counts the tries, so that what belongs to an earlier one is known to be late. */
@@ -62,7 +68,7 @@ export class Connection {
     this.phase = 'opening';
     this.listener.connecting();
     this.timer.set(OPENING_MS, () => {
-      this.lost();
+      this.ask();
     });
     this.socket = this.around.connect({
       message: (data) => {
@@ -98,6 +104,7 @@ export class Connection {
     this.phase = 'open';
     this.lived = true;
     this.failures = 0;
+    this.unopened = 0;
     this.timer.set(SILENCE_MS, () => {
       this.askForLife();
     });
@@ -122,11 +129,16 @@ export class Connection {
     const round = this.round;
     this.phase = 'probing';
     this.timer.clear();
+    this.socket?.drop();
     void this.around.probe().then((verdict) => {
       if (round !== this.round) return;
       if (verdict === 'refused') this.over(this.lived ? 'expired' : 'refused');
       else if (verdict === 'full') this.over('full');
-      else this.lost();
+      else {
+        this.unopened = verdict === 'valid' ? this.unopened + 1 : 0;
+        this.lost();
+        if (this.unopened >= BLOCKED) this.listener.blocked();
+      }
     });
   }
 

@@ -38,6 +38,11 @@ export function socketUrl(place: Place, link: Link, from: number | undefined, na
   return `${scheme}//${place.host}${link.base}/ws/${link.session}${query.length > 0 ? `?${query.join('&')}` : ''}`;
 }
 
+/** The path of the screen as it is now, as bytes which rebuild it. */
+export function screenPath(link: Link): string {
+  return `${factsPath(link)}/screen?format=ansi`;
+}
+
 /** The path at which the server tells in HTTP's words whether a token opens a session. */
 export function factsPath(link: Link): string {
   return `${link.base}/api/v1/sessions/${link.session}`;

@@ -93,9 +93,16 @@ function offsetAt(fields: DataView, at: number): number {
 }
 
 function sizeAt(fields: DataView, at: number): { cols: number; rows: number } {
-  const cols = fields.getUint16(at);
-  const rows = fields.getUint16(at + 2);
-  if (cols === 0 || rows === 0 || cols * rows > MAX_CELLS)
+  return checkedSize(fields.getUint16(at), fields.getUint16(at + 2));
+}
+
+/**
+ * A terminal's size as it came from the server.
+ *
+ * @throws ProtocolError if no terminal has it
+ */
+export function checkedSize(cols: number, rows: number): { cols: number; rows: number } {
+  if (!(cols > 0 && rows > 0 && cols * rows <= MAX_CELLS))
     throw new ProtocolError('size', `a terminal of ${cols}x${rows}`);
   return { cols, rows };
 }

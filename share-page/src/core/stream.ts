@@ -1,6 +1,7 @@
 import { Acks } from './acks';
-import { History } from './history';
+import { History, JOIN_LINES } from './history';
 import type { Incoming } from './inbox';
+import type { PolledScreen } from './poller';
 import type { Clock } from './socket';
 
 /** What shows the terminal. Its calls take effect in the order in which they are made. */
@@ -92,6 +93,15 @@ export class Stream {
       this.screen.resize(message.cols, message.rows);
     }
     this.listener.progress();
+  }
+
+  /** A screen came without a connection: one that is made later has to begin anew. */
+  show({ offset, cols, rows, bytes }: PolledScreen): void {
+    this.reached = undefined;
+    this.screen.restore(cols, rows, bytes, JOIN_LINES, () => {
+      this.drawn = offset;
+      this.listener.progress();
+    });
   }
 
   /** Something was missed: the screen stays as it is until there is a snapshot. */

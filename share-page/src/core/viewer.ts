@@ -4,6 +4,7 @@ import type { ConnectionListener } from './connection';
 import type { Event, Limits, Person, Role } from './messages';
 import type { History } from './history';
 import { Inbox, type Incoming, type Inflate } from './inbox';
+import type { PolledScreen } from './poller';
 import { Stream, type Screen } from './stream';
 import type { Clock } from './socket';
 
@@ -16,6 +17,8 @@ export type Phase =
   | { readonly kind: 'behind' }
   /** `until`: when the next try is, in milliseconds since 1970. */
   | { readonly kind: 'waiting'; readonly until: number }
+  /** No socket gets through: the screen is fetched now and then, and nothing can be typed. */
+  | { readonly kind: 'polling' }
   | { readonly kind: Ending };
 
 /** Everything that the page shows about a session beside the terminal. Names and titles are clean already. */
@@ -41,6 +44,8 @@ export interface ViewerListener {
   ack(offset: number): void;
   refresh(): void;
   history(lines: number): void;
+  /** The screen has to be fetched by HTTP from now on, or no longer. */
+  poll(on: boolean): void;
 }
 
 const START: ViewerState = {
@@ -63,6 +68,8 @@ export class Viewer implements ConnectionListener {
   private inbox: Inbox | undefined;
   /** The offset at which the server was when it said welcome. */
   private goal = 0;
+  private polling = false;
+  private polled: PolledScreen | undefined;
   private readonly stream: Stream;
 
   constructor(
@@ -116,7 +123,7 @@ export class Viewer implements ConnectionListener {
         this.progress();
       },
     });
-    this.update({ phase: { kind: 'connecting' } });
+    if (!this.polling) this.update({ phase: { kind: 'connecting' } });
   }
 
   message(data: Uint8Array): void {
@@ -124,11 +131,38 @@ export class Viewer implements ConnectionListener {
   }
 
   waiting(until: number): void {
+    if (!this.polling) this.update({ phase: { kind: 'waiting', until } });
+  }
+
+  blocked(): void {
+    if (!this.polling) this.poll(true);
+  }
+
+  /** A screen was fetched. */
+  screen(screen: PolledScreen): void {
+    const last = this.polled;
+    this.polled = screen;
+    if (this.current.phase.kind !== 'polling') this.update({ phase: { kind: 'polling' } });
+    // One that shows nothing new would only take away what a person has selected.
+    const same = last?.offset === screen.offset && last.cols === screen.cols && last.rows === screen.rows;
+    if (!same) this.stream.show(screen);
+  }
+
+  /** No screen could be fetched either. */
+  failed(until: number): void {
     this.update({ phase: { kind: 'waiting', until } });
   }
 
   over(ending: Ending): void {
+    this.poll(false);
     this.update({ phase: { kind: ending } });
+  }
+
+  private poll(on: boolean): void {
+    if (this.polling === on) return;
+    this.polling = on;
+    this.polled = undefined;
+    this.listener.poll(on);
   }
 
   private take(message: Incoming): void {
@@ -139,6 +173,7 @@ export class Viewer implements ConnectionListener {
   private event(event: Event): void {
     switch (event.type) {
       case 'welcome':
+        this.poll(false);
         this.goal = event.offset;
         this.stream.connected();
         this.update({

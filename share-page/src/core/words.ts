@@ -15,6 +15,8 @@ export function stateWords(phase: Phase, now: number): { readonly text: string; 
       return { text: 'Catching up', tone: 'busy' };
     case 'waiting':
       return { text: `Reconnecting in ${Math.max(1, Math.ceil((phase.until - now) / 1000))} s`, tone: 'bad' };
+    case 'polling':
+      return { text: 'Every 2 s', tone: 'busy' };
     case 'ended':
       return { text: 'Ended', tone: 'over' };
     case 'expired':

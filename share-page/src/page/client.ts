@@ -1,15 +1,16 @@
 import { verdictOf, type Verdict } from '../core/closing';
 import { Connection } from '../core/connection';
 import { InputSender } from '../core/inputSender';
-import { factsPath, socketUrl, type Link } from '../core/link';
+import { factsPath, screenPath, socketUrl, type Link } from '../core/link';
 import type { ClientMessage } from '../core/messages';
+import { Poller, polledScreen, type Polled } from '../core/poller';
 import { encodeClient, subprotocols } from '../core/protocol';
 import type { Screen } from '../core/stream';
 import { Viewer, type ViewerState } from '../core/viewer';
 import { browserClock, openSocket } from './browserSocket';
 import { inflate } from './inflate';
 
-const PROBE_MS = 10_000;
+const ANSWER_MS = 10_000;
 
 export interface ClientListener {
   changed(state: ViewerState): void;
@@ -20,6 +21,7 @@ export interface ClientListener {
 export class Client {
   private readonly viewer: Viewer;
   private readonly connection: Connection;
+  private readonly poller: Poller;
   private readonly sender: InputSender;
   private limits: ViewerState['limits'];
   private pings = 0;
@@ -40,6 +42,10 @@ export class Client {
         listener.notice(text);
       },
       ack: (offset) => this.send({ kind: 'ack', offset }),
+      poll: (on) => {
+        if (on) this.poller.start();
+        else this.poller.stop();
+      },
       refresh: () => this.send({ kind: 'request', request: { type: 'refresh' } }),
       history: (lines) => this.send({ kind: 'request', request: { type: 'history', lines } }),
     });
@@ -56,6 +62,18 @@ export class Client {
       },
       this.viewer,
     );
+    this.poller = new Poller(browserClock, () => this.fetchScreen(), {
+      screen: (screen) => {
+        this.viewer.screen(screen);
+      },
+      failed: (until) => {
+        this.viewer.failed(until);
+      },
+      refused: () => {
+        this.connection.stop();
+        this.viewer.over('expired');
+      },
+    });
     this.sender = new InputSender(browserClock, (bytes) => {
       this.send({ kind: 'input', bytes });
     });
@@ -81,6 +99,7 @@ export class Client {
   }
 
   stop(): void {
+    this.poller.stop();
     this.connection.stop();
   }
 
@@ -109,14 +128,27 @@ export class Client {
 
   private async probe(): Promise<Verdict> {
     try {
-      const answer = await fetch(factsPath(this.link), {
-        headers: { Authorization: `Bearer ${this.token}` },
-        cache: 'no-store',
-        signal: AbortSignal.timeout(PROBE_MS),
-      });
-      return verdictOf(answer.status);
+      return verdictOf((await this.fetch(factsPath(this.link))).status);
     } catch {
       return 'unreachable';
     }
+  }
+
+  private async fetchScreen(): Promise<Polled> {
+    try {
+      const answer = await this.fetch(screenPath(this.link));
+      const bytes = new Uint8Array(await answer.arrayBuffer());
+      return polledScreen(answer.status, (name) => answer.headers.get(name), bytes);
+    } catch {
+      return 'failed';
+    }
+  }
+
+  private fetch(path: string): Promise<Response> {
+    return fetch(path, {
+      headers: { Authorization: `Bearer ${this.token}` },
+      cache: 'no-store',
+      signal: AbortSignal.timeout(ANSWER_MS),
+    });
   }
 }

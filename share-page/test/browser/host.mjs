@@ -28,6 +28,10 @@ export function policy(style = "style-src-elem 'unsafe-inline'; style-src-attr '
 export class Host extends EventEmitter {
   /** The HTTP status for sockets and facts: 200 lets in. */
   status = 200;
+  /** Whether sockets are let through, as by most proxies. */
+  sockets = true;
+  /** What the screen's address answers, with its size and offset. */
+  screen = { cols: 80, rows: 24, offset: 0, bytes: '' };
   csp = policy();
   viewers = [];
   requests = [];
@@ -41,7 +45,7 @@ export class Host extends EventEmitter {
       const offered = request.headers['sec-websocket-protocol'] ?? '';
       const known = offered === `jshare.v1, jshare.token.${TOKEN}`;
       const path = new URL(request.url, 'http://host').pathname;
-      if (path !== `${prefix}/ws/${SESSION}` || !known || this.status !== 200) {
+      if (path !== `${prefix}/ws/${SESSION}` || !known || !this.sockets || this.status !== 200) {
         socket.end(`HTTP/1.1 ${this.status === 200 ? 401 : this.status} Refused\r\nConnection: close\r\n\r\n`);
         return;
       }
@@ -82,6 +86,16 @@ export class Host extends EventEmitter {
     } else if (path === `${this.prefix}/api/v1/sessions/${SESSION}`) {
       const known = request.headers.authorization === `Bearer ${TOKEN}`;
       response.writeHead(known ? this.status : 401, { 'Content-Type': 'application/json' }).end('{}');
+    } else if (path === `${this.prefix}/api/v1/sessions/${SESSION}/screen`) {
+      const known = request.headers.authorization === `Bearer ${TOKEN}`;
+      const { cols, rows, offset, bytes } = this.screen;
+      response.writeHead(known ? this.status : 401, {
+        'Content-Type': 'text/plain; charset=utf-8',
+        'X-Jshare-Cols': cols,
+        'X-Jshare-Rows': rows,
+        'X-Jshare-Offset': offset,
+      });
+      response.end(bytes);
     } else response.writeHead(404).end();
   }
 }

@@ -278,6 +278,37 @@ test('continues after a lost connection', async () => {
   await phase('live');
 });
 
+test('shows the screen where no socket gets through, and goes live by itself', async () => {
+  host.sockets = false;
+  host.screen = { cols: 60, rows: 20, offset: 40, bytes: 'one' };
+  await page.clock.install();
+  await page.goto(host.link);
+  const screens = () => host.requests.filter((url) => url.includes('/screen?format=ansi')).length;
+  const run = async (condition) => {
+    for (let i = 0; i < 400 && !(await condition()); i++) await page.clock.runFor(250);
+    assert.ok(await condition(), String(condition));
+  };
+  await run(async () => (await state()).phase.kind === 'polling');
+  await run(async () => (await lines())[0] === 'one');
+  assert.deepEqual([(await state()).cols, (await state()).rows], [60, 20]);
+  await picture('polling');
+  host.screen = { cols: 60, rows: 20, offset: 43, bytes: 'one two' };
+  await run(async () => (await lines())[0] === 'one two');
+  assert.ok(screens() >= 2);
+  host.sockets = true;
+  const joined = host.joined();
+  joined.then((viewer) => {
+    viewer.welcome();
+    viewer.snapshot(50, 80, 24, 'three');
+  });
+  await run(async () => (await state()).phase.kind === 'live');
+  assert.equal((await joined).query.get('from'), null);
+  assert.equal((await lines())[0], 'three');
+  const before = screens();
+  await page.clock.runFor(10_000);
+  assert.equal(screens(), before);
+});
+
 test('a huge count does not stop the page', async () => {
   const viewer = await join({ screen: 'text\r\n' });
   const hostile = ['S', 'T', 'L', 'M', '@', 'P', 'X', 'I', 'Z'].map((final) => `\x1b[2147483647${final}`).join('');
