@@ -21,7 +21,9 @@ class RecordingTest {
     @ParameterizedTest
     @ValueSource(strings = {"ls", "less", "vim"})
     void theScreenIsXtermJss(String name) throws IOException {
-        List<String> expected = new String(resource(name + ".txt"), StandardCharsets.UTF_8).lines().toList();
+        List<String> expected = new String(resource(name + ".txt"), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
         Vt vt = terminal(expected).feed(resource(name + ".bin"));
 
         List<String> actual = new ArrayList<>();
@@ -34,7 +36,9 @@ class RecordingTest {
     @ParameterizedTest
     @ValueSource(strings = {"ls", "less", "vim"})
     void whoeverJoinsInBetweenSeesTheSame(String name) throws IOException {
-        List<String> facts = new String(resource(name + ".txt"), StandardCharsets.UTF_8).lines().toList();
+        List<String> facts = new String(resource(name + ".txt"), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
         byte[] bytes = resource(name + ".bin");
         for (int i = 0; i <= CUTS; i++) {
             int cut = bytes.length * i / CUTS;
