@@ -3,6 +3,7 @@ package dev.jshare.session;
 import dev.jshare.protocol.ServerMessage;
 import dev.jshare.vt.Terminal;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** The terminal as it is now, and its snapshots. The session's thread only. */
@@ -55,5 +56,17 @@ final class LiveScreen {
             latestLines = wanted;
         }
         return snapshot;
+    }
+
+    /** A copy for somebody who is no viewer, with at most so many lines above the screen. */
+    ScreenCopy copy(ScreenFormat format, long offset, int lines) {
+        int wanted = Math.min(lines, scrollback);
+        ByteBuffer content = switch (format) {
+            case ANSI -> at(offset, wanted).bytes().duplicate();
+            case TEXT -> StandardCharsets.UTF_8.encode(terminal.text(wanted));
+            case HTML -> StandardCharsets.UTF_8.encode(terminal.html(wanted));
+            case JSON -> StandardCharsets.UTF_8.encode(terminal.json(wanted));
+        };
+        return new ScreenCopy(offset, terminal.cols(), terminal.rows(), content);
     }
 }

@@ -19,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -179,6 +180,11 @@ public final class Session {
                 places.decrementAndGet();
             }
         });
+    }
+
+    /** Hands out the screen as it is, with at most so many lines above it, on the session's thread. Any thread. */
+    public void copyScreen(ScreenFormat format, int lines, Consumer<ScreenCopy> taker) {
+        turn(() -> taker.accept(screen.copy(format, log.end(), lines)));
     }
 
     /** The host's terminal has another size; any thread. */

@@ -9,7 +9,6 @@ import io.undertow.util.Headers;
 import io.undertow.util.StatusCodes;
 import java.net.InetAddress;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -59,8 +58,7 @@ final class Doorkeeper {
         if (authorization != null && authorization.regionMatches(true, 0, "Bearer ", 0, 7)) {
             return authorization.substring(7).trim();
         }
-        Deque<String> query = exchange.getQueryParameters().get("token");
-        return query == null ? null : query.peekFirst();
+        return Query.of(exchange, "token");
     }
 
     /** What a client offers in {@code Sec-WebSocket-Protocol} (RFC 6455 §11.3.4), in its order. */
