@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.xnio.IoUtils;
 
 /**
  * Asks for the token. Whoever has none, or a wrong, expired or revoked one, or names another session, gets one and the
@@ -82,8 +83,7 @@ final class Doorkeeper {
             sendRefusal(exchange);
         } else if (waiting.incrementAndGet() > MAX_WAITING) {
             waiting.decrementAndGet();
-            exchange.getConnection().terminateRequestChannel(exchange);
-            exchange.endExchange();
+            IoUtils.safeClose(exchange.getConnection()); // To end the exchange would be an answer: 200.
         } else {
             exchange.dispatch(
                     Runnable::run,

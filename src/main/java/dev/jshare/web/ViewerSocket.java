@@ -24,6 +24,9 @@ import org.xnio.IoUtils;
  * whose own queue has no bound; the next one is polled when that is on its way.
  */
 final class ViewerSocket extends AbstractReceiveListener implements WebSocketCallback<Void> {
+    /** RFC 6455 §5.5. */
+    private static final int MAX_CONTROL_PAYLOAD = 125;
+
     private final Session session;
     private final Viewer viewer;
     private final Dialect dialect;
@@ -31,9 +34,23 @@ final class ViewerSocket extends AbstractReceiveListener implements WebSocketCal
     private final Fanout fanout;
     private final Patience patience;
 
+    private final WebSocketCallback<Void> ponged = new WebSocketCallback<>() {
+        @Override
+        public void complete(WebSocketChannel sent, @Nullable Void context) {
+            ponging = false;
+        }
+
+        @Override
+        public void onError(WebSocketChannel broken, @Nullable Void context, Throwable problem) {
+            IoUtils.safeClose(channel);
+        }
+    };
+
     private boolean sending;
     private boolean pumping;
     private boolean closed;
+    private boolean ponging;
+    private long closedAt;
     private long lastHeard = System.nanoTime();
     private long lastSent = lastHeard;
 
@@ -56,6 +73,10 @@ final class ViewerSocket extends AbstractReceiveListener implements WebSocketCal
     void open() {
         fanout.add(this);
         channel.addCloseTask(gone -> gone());
+        if (!channel.isOpen()) {
+            gone(); // It vanished right after the handshake, before there was a task to run.
+            return;
+        }
         channel.getReceiveSetter().set(this);
         channel.resumeReceives();
         pump();
@@ -106,6 +127,7 @@ final class ViewerSocket extends AbstractReceiveListener implements WebSocketCal
 
     private void close(CloseCode reason) {
         closed = true;
+        closedAt = System.nanoTime();
         WebSockets.sendClose(reason.code(), reason.reason(), channel, null);
     }
 
@@ -124,19 +146,16 @@ final class ViewerSocket extends AbstractReceiveListener implements WebSocketCal
     /** Looks after a connection that is silent. */
     void check(long now) {
         viewer.check(now);
-        if (sending && now - lastSent > patience.stall().toNanos()) {
-            IoUtils.safeClose(channel); // Its socket takes nothing, so it would not get a close frame either.
-            return;
-        }
-        if (now - lastHeard > patience.dead().toNanos()) {
-            if (closed) {
-                IoUtils.safeClose(channel); // It does not even answer the close frame.
-            } else {
-                close(CloseCode.IDLE);
+        if (closed) {
+            if (now - closedAt > patience.stall().toNanos()) {
+                IoUtils.safeClose(channel); // It does not answer the close frame.
             }
+        } else if (sending && now - lastSent > patience.stall().toNanos()) {
+            IoUtils.safeClose(channel); // Its socket takes nothing, so it would not get a close frame either.
+        } else if (now - lastHeard > patience.dead().toNanos()) {
+            close(CloseCode.IDLE);
         } else if (now - lastHeard > patience.ping().toNanos()
                 && now - lastSent > patience.ping().toNanos()
-                && !closed
                 && !sending) {
             lastSent = now;
             WebSockets.sendPing(ByteBuffer.allocate(0), channel, null);
@@ -165,6 +184,23 @@ final class ViewerSocket extends AbstractReceiveListener implements WebSocketCal
         message.getData().close();
     }
 
+    /** Answers the newest ping only (RFC 6455 §5.5.3) while a pong is on its way: Undertow's queue has no bound. */
+    @Override
+    protected void onFullPingMessage(WebSocketChannel from, BufferedBinaryMessage message) {
+        lastHeard = System.nanoTime();
+        var data = message.getData(); // Its type is deprecated, not the method.
+        try {
+            if (!ponging && !closed) {
+                ponging = true;
+                ByteBuffer payload = ByteBuffer.allocate(MAX_CONTROL_PAYLOAD);
+                payload.put(WebSockets.mergeBuffers(data.getResource())).flip();
+                WebSockets.sendPong(payload, channel, ponged);
+            }
+        } finally {
+            data.close();
+        }
+    }
+
     private void receive(boolean text, ByteBuffer payload) {
         if (closed) {
             return;
@@ -175,6 +211,8 @@ final class ViewerSocket extends AbstractReceiveListener implements WebSocketCal
             viewer.receive(message, lastHeard);
         } catch (BadMessageException e) {
             close(CloseCode.BAD_REQUEST);
+        } catch (RuntimeException e) {
+            close(CloseCode.INTERNAL); // A fault of ours costs this viewer its connection and nobody else anything.
         }
         pump();
     }

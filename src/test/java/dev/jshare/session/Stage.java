@@ -34,7 +34,11 @@ public final class Stage implements AutoCloseable {
 
     /** Waits for something that has no event of its own. */
     public static void await(BooleanSupplier reached) throws InterruptedException {
+        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
         while (!reached.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("it did not come");
+            }
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
