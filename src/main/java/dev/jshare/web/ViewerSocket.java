@@ -11,6 +11,7 @@ import dev.jshare.session.Viewer;
 import io.undertow.websockets.core.AbstractReceiveListener;
 import io.undertow.websockets.core.BufferedBinaryMessage;
 import io.undertow.websockets.core.BufferedTextMessage;
+import io.undertow.websockets.core.CloseMessage;
 import io.undertow.websockets.core.WebSocketCallback;
 import io.undertow.websockets.core.WebSocketChannel;
 import io.undertow.websockets.core.WebSockets;
@@ -198,6 +199,18 @@ final class ViewerSocket extends AbstractReceiveListener implements WebSocketCal
             }
         } finally {
             data.close();
+        }
+    }
+
+    /** The viewer says goodbye, or answers ours: its place is free, however long it keeps its socket open. */
+    @Override
+    protected void onCloseMessage(CloseMessage goodbye, WebSocketChannel from) {
+        if (closed) {
+            IoUtils.safeClose(channel); // Both have said it (RFC 6455 §7.1.1).
+        } else {
+            closed = true;
+            closedAt = System.nanoTime();
+            session.leave(viewer);
         }
     }
 
