@@ -47,7 +47,8 @@ final class Defaults implements IDefaultValueProvider {
     /** Where the file is looked for, by the XDG Base Directory Specification. */
     Path path() {
         String xdg = environment.getOrDefault("XDG_CONFIG_HOME", "");
-        Path base = xdg.isEmpty() ? Path.of(environment.getOrDefault("HOME", ""), ".config") : Path.of(xdg);
+        // A relative one is to be ignored: what lies in the working directory is not the user's own.
+        Path base = !xdg.startsWith("/") ? Path.of(environment.getOrDefault("HOME", ""), ".config") : Path.of(xdg);
         return base.resolve("jshare").resolve("config.properties");
     }
 

@@ -1,6 +1,7 @@
 package dev.jshare.cli;
 
 import java.io.IOException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -19,9 +20,11 @@ record ListenAddress(InetAddress address, @Nullable Integer port) {
     private static final int PORTS = 200;
 
     private static final Pattern BRACKETED = Pattern.compile("\\[([0-9A-Fa-f:.%a-z]+)](?::([0-9]{1,5}))?");
+    private static final Pattern ZEROS = Pattern.compile("(?:^|:)0(?::0)+(?::|$)");
+    private static final Pattern DIGITS = Pattern.compile("[0-9]+");
     private static final Pattern PLAIN = Pattern.compile("([^:\\[\\]]*)(?::([0-9]{1,5}))?");
 
-    /** Reads {@code ADDR}, {@code ADDR:PORT}, {@code :PORT}; IPv6 as {@code ::1} or {@code [::1]:PORT}. */
+    /** Reads {@code ADDR}, {@code ADDR:PORT}, {@code :PORT} or {@code PORT}; IPv6 as {@code ::1} or {@code [::1]:PORT}. */
     static final class Converter implements ITypeConverter<ListenAddress> {
         @Override
         public ListenAddress convert(String text) {
@@ -32,7 +35,8 @@ record ListenAddress(InetAddress address, @Nullable Integer port) {
             if (text.indexOf(':') != text.lastIndexOf(':')) {
                 return new ListenAddress(resolve(text, text), null);
             }
-            Matcher plain = PLAIN.matcher(text);
+            // Alone, digits are a port: as an address (inet_aton(3)) nobody means them.
+            Matcher plain = PLAIN.matcher(DIGITS.matcher(text).matches() ? ":" + text : text);
             if (!plain.matches() || text.isEmpty()) {
                 throw wrong(text);
             }
@@ -109,11 +113,27 @@ record ListenAddress(InetAddress address, @Nullable Integer port) {
         }
     }
 
-    /** An address as it stands in a URL: IPv6 in brackets, without a zone. */
+    /** An address as browsers write it in a URL and in Host: IPv6 in brackets, shortened (RFC 5952 §4), without a zone. */
     static String literal(InetAddress address) {
+        if (!(address instanceof Inet6Address)) {
+            return address.getHostAddress();
+        }
         String text = address.getHostAddress();
         int zone = text.indexOf('%');
-        text = zone < 0 ? text : text.substring(0, zone);
-        return text.indexOf(':') < 0 ? text : "[" + text + "]";
+        return "[" + shortened(zone < 0 ? text : text.substring(0, zone)) + "]";
+    }
+
+    /** The longest run of at least two zeros becomes {@code ::}, the first of several. */
+    private static String shortened(String eightGroups) {
+        Matcher run = ZEROS.matcher(eightGroups);
+        int from = 0;
+        int to = 0;
+        while (run.find()) {
+            if (run.end() - run.start() > to - from) {
+                from = run.start();
+                to = run.end();
+            }
+        }
+        return from == to ? eightGroups : eightGroups.substring(0, from) + "::" + eightGroups.substring(to);
     }
 }

@@ -1,0 +1,213 @@
+package dev.jshare.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.jshare.access.Links;
+import dev.jshare.access.ManualClock;
+import dev.jshare.access.Role;
+import dev.jshare.protocol.Json;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** The command line, its defaults, the command that is looked up, and the card. */
+class CommandLineTest {
+    @TempDir
+    Path home;
+
+    private final Map<String, String> environment = new HashMap<>();
+
+    @BeforeEach
+    void live() {
+        environment.put("HOME", home.toString());
+    }
+
+    @Test
+    void whatStandsBehindTwoDashesIsTheCommand() {
+        assertEquals(List.of("--type", "-q"), parse("--", "--type", "-q").command);
+        assertFalse(parse("--", "--type").type);
+        ShareCommand share = parse("-w", "--expires", "30m", "--", "htop", "--", "--json");
+        assertEquals(List.of("htop", "--", "--json"), share.command);
+        assertTrue(share.type);
+        assertFalse(share.json);
+        assertEquals(Duration.ofMinutes(30), share.expires.duration());
+        assertEquals(List.of(), parse().command);
+        assertEquals(List.of("render"), parse("--", "render").command, "a command called like a subcommand");
+    }
+
+    @Test
+    void watchingIsAllThatIsGivenAwayUnasked() {
+        ShareCommand share = parse();
+        assertFalse(share.type);
+        assertEquals(Duration.ofHours(8), share.expires.duration());
+        assertEquals(null, share.listen);
+        assertEquals(1000, share.maxViewers);
+    }
+
+    @Test
+    void theCommandLineWinsThenTheEnvironmentThenTheFile() throws IOException {
+        Path file = home.resolve(".config/jshare/config.properties");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "expires = 2h\nname = from file\nmax-viewers = 5\n");
+        environment.put("JSHARE_EXPIRES", "3h");
+        environment.put("JSHARE_MAX_VIEWERS", "6");
+        ShareCommand share = parse("--max-viewers", "7");
+        assertEquals(7, share.maxViewers);
+        assertEquals(Duration.ofHours(3), share.expires.duration());
+        assertEquals("from file", share.name);
+    }
+
+    @Test
+    void theFileIsWhereXdgSays() {
+        assertEquals(home.resolve(".config/jshare/config.properties"), new Defaults(environment).path());
+        environment.put("XDG_CONFIG_HOME", home.resolve("xdg").toString());
+        assertEquals(home.resolve("xdg/jshare/config.properties"), new Defaults(environment).path());
+        environment.put("XDG_CONFIG_HOME", "relative");
+        assertEquals(home.resolve(".config/jshare/config.properties"), new Defaults(environment).path());
+    }
+
+    @Test
+    void aFileThatCannotBeReadIsSaid() throws IOException {
+        Path file = home.resolve(".config/jshare/config.properties");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "name = \\u12\n");
+        StringWriter err = new StringWriter();
+        assertEquals(
+                2, Main.commandLine(environment).setErr(new PrintWriter(err)).execute());
+        assertTrue(err.toString().contains("Cannot read " + file), err.toString());
+    }
+
+    @Test
+    void whatIsWrongIsSaidInOneSentence() {
+        for (String[] wrong : new String[][] {
+            {"--expires", "soon"},
+            {"--listen", "127.0.0.1:x"},
+            {"--nonsense"},
+            {"--max-viewers", "many"},
+            {"--size", "0x0"}
+        }) {
+            StringWriter err = new StringWriter();
+            CommandLine line = Main.commandLine(environment).setErr(new PrintWriter(err));
+            assertEquals(2, line.execute(wrong));
+            assertTrue(err.toString().startsWith("jshare: "), err.toString());
+            assertFalse(err.toString().contains("Exception"), err.toString());
+        }
+    }
+
+    @Test
+    void theShellIsThatOfTheUser() {
+        environment.put("SHELL", "/bin/sh");
+        ShellCommand shell = find();
+        assertEquals(List.of("/bin/sh"), shell.argv());
+        assertEquals("abc", shell.environment().get("JSHARE_SESSION"));
+        assertEquals(
+                List.of("/bin/sh", "-l"),
+                ShellCommand.find(List.of(), true, home, environment, "abc").argv());
+        environment.put("SHELL", "/no/such/shell");
+        Path fromPasswd = Path.of(find().argv().get(0));
+        assertTrue(Files.isExecutable(fromPasswd), fromPasswd.toString());
+    }
+
+    @Test
+    void commandsAreLookedUpAsAShellDoes() throws IOException {
+        Path tool = program("bin/tool", "rwx------");
+        environment.put("PATH", "/no/such/dir:" + home.resolve("bin") + ":/bin");
+        assertEquals(
+                List.of(tool.toString(), "-x", "a b"), find("tool", "-x", "a b").argv());
+        assertEquals(tool, Path.of(find("bin/tool").argv().get(0)));
+        assertEquals(tool.toString(), find(tool.toString()).argv().get(0));
+        environment.put("PATH", "bin");
+        assertEquals(tool, Path.of(find("tool").argv().get(0)), "relative to the directory of the shell");
+    }
+
+    @Test
+    void whatCannotBeRunHasTheExitCodesOfAShell() throws IOException {
+        program("plain", "rw-------");
+        environment.put("PATH", home.toString());
+        assertEquals(127, code("nothing-of-this-name"));
+        assertEquals(127, code("./nothing"));
+        assertEquals(127, code(""));
+        assertEquals(126, code("./plain"));
+        assertEquals(126, code(home.toString()));
+        assertEquals(
+                2,
+                assertThrows(
+                                CliException.class,
+                                () -> ShellCommand.find(List.of(), false, home.resolve("no"), environment, "abc"))
+                        .exitCode());
+    }
+
+    @Test
+    void withoutATerminalTheSurroundingOneIsForgotten() {
+        environment.put("SHELL", "/bin/sh");
+        environment.put("TERM", "dumb");
+        environment.put("TMUX", "x");
+        Map<String, String> own = find().withoutTerminal().environment();
+        assertEquals("xterm-256color", own.get("TERM"));
+        assertFalse(own.containsKey("TMUX"));
+    }
+
+    @Test
+    void trap06TheCardAloneShowsTheSecrets() {
+        ManualClock clock = new ManualClock();
+        Links links = new Links(new SecureRandom(), clock);
+        Links.Issued watch = links.issue(Role.WATCH, Duration.ofHours(8));
+        Links.Issued type = links.issue(Role.TYPE, Duration.ofHours(8));
+        Card card = new Card("abc", "http://127.0.0.1:7373", List.of(watch, type));
+        List<String> lines = card.lines(false, clock.instant(), ZoneId.of("UTC"), "Stop: leave the shell.");
+        assertEquals("jshare watch http://127.0.0.1:7373/s/abc#" + watch.token().reveal(), lines.get(0));
+        assertEquals("jshare type  http://127.0.0.1:7373/s/abc#" + type.token().reveal(), lines.get(1));
+        assertEquals("       Links expire in 8 h, at 11:04. Stop: leave the shell.", lines.get(2));
+        assertTrue(String.join("", card.lines(true, clock.instant(), ZoneId.of("UTC"), ""))
+                .contains("\u001b[1m"));
+        Map<String, Object> json = Json.object(card.json(42, "127.0.0.1:7373").getBytes(StandardCharsets.UTF_8));
+        assertEquals(42L, json.get("pid"));
+        Map<?, ?> first = (Map<?, ?>) ((List<?>) json.get("links")).get(0);
+        assertEquals(
+                Map.of(
+                        "id", "watch1",
+                        "role", "watch",
+                        "url", "http://127.0.0.1:7373/s/abc#" + watch.token().reveal(),
+                        "expires", "2030-01-02T11:04:05Z"),
+                first);
+    }
+
+    private ShareCommand parse(String... words) {
+        CommandLine line = Main.commandLine(environment);
+        line.parseArgs(words);
+        return line.getCommand();
+    }
+
+    private ShellCommand find(String... words) {
+        return ShellCommand.find(List.of(words), false, home, environment, "abc");
+    }
+
+    private int code(String word) {
+        return assertThrows(CliException.class, () -> find(word)).exitCode();
+    }
+
+    private Path program(String name, String permissions) throws IOException {
+        Path file = home.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "#!/bin/sh\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
+        return file;
+    }
+}

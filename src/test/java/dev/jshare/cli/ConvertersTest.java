@@ -1,0 +1,182 @@
+package dev.jshare.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine.TypeConversionException;
+
+/** What the values of options mean. */
+class ConvertersTest {
+
+    @ParameterizedTest
+    @CsvSource({"30s, PT30S", "90m, PT1H30M", "8h, PT8H", "2d, PT48H", "1w, PT168H", "999999s, PT999999S"})
+    void durations(String text, Duration duration) {
+        assertEquals(duration, new Lifetime.Converter().convert(text).duration());
+    }
+
+    @Test
+    void neverHasNoDuration() {
+        assertNull(new Lifetime.Converter().convert("never").duration());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "0s", "0h", "8", "h", "-1h", "1.5h", "8 h", "8H", "1h30m", "1000000s", "Never", "8h\n"})
+    void noDurations(String text) {
+        assertThrows(TypeConversionException.class, () -> new Lifetime.Converter().convert(text));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT0S, 0 s", "PT59S, 59 s", "PT1H5M7S, 1 h 5 min", "PT48H, 2 d", "PT49H30M, 2 d 1 h", "PT0.9S, 0 s"})
+    void durationsInWords(Duration duration, String words) {
+        assertEquals(words, Lifetime.inWords(duration));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"80x24, 80, 24", "2x1, 2, 1", "1000X1000, 1000, 1000"})
+    void sizes(String text, int cols, int rows) {
+        assertEquals(new TerminalSize(cols, rows), new TerminalSize.Converter().convert(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "80", "80x", "x24", "1x1", "80x0", "1001x24", "80x1001", "-80x24", "80 x 24", "99999x1"})
+    void trap21NoSizes(String text) {
+        assertThrows(TypeConversionException.class, () -> new TerminalSize.Converter().convert(text));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "127.0.0.1, 127.0.0.1, ",
+        "127.0.0.1:8080, 127.0.0.1, 8080",
+        ":8080, 127.0.0.1, 8080",
+        "8080, 127.0.0.1, 8080",
+        "0.0.0.0:0, 0.0.0.0, 0",
+        "[::1]:80, ::1, 80",
+        "::1, ::1, ",
+        "[::], ::, ",
+        "localhost:65535, localhost, 65535"
+    })
+    void listenAddresses(String text, String address, Integer port) throws Exception {
+        ListenAddress expected = new ListenAddress(InetAddress.getByName(address), port);
+        assertEquals(expected, new ListenAddress.Converter().convert(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "127.0.0.1:",
+                "127.0.0.1:65536",
+                "127.0.0.1:x",
+                "99999",
+                "[::1",
+                "[::1]x",
+                "300.1.1.1:1",
+                "a b"
+            })
+    void noListenAddresses(String text) {
+        assertThrows(TypeConversionException.class, () -> new ListenAddress.Converter().convert(text));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "127.0.0.1, 127.0.0.1",
+        "::1, [::1]",
+        "::, [::]",
+        "fd00::5, [fd00::5]",
+        "fd00:0:0:1::, [fd00:0:0:1::]",
+        "1:0:0:2:0:0:0:3, [1:0:0:2::3]",
+        "1:2:3:4:5:6:7:8, [1:2:3:4:5:6:7:8]",
+        "1:0:2:3:4:5:6:7, [1:0:2:3:4:5:6:7]"
+    })
+    void addressesAreWrittenAsBrowsersWriteThem(String text, String literal) throws Exception {
+        assertEquals(literal, ListenAddress.literal(InetAddress.getByName(text)));
+    }
+
+    @Test
+    void aPortThatIsTakenIsTheUsersToChange() throws Exception {
+        InetAddress loopback = InetAddress.getLoopbackAddress();
+        try (ServerSocket taken = new ServerSocket(0, 1, loopback)) {
+            ListenAddress same = new ListenAddress(loopback, taken.getLocalPort());
+            CliException problem = assertThrows(CliException.class, same::reserve);
+            assertTrue(problem.getMessage().contains("--listen"), problem.getMessage());
+        }
+        try (Socket free = new ListenAddress(loopback, 0).reserve()) {
+            assertTrue(free.getLocalPort() > 0);
+        }
+    }
+
+    @Test
+    void sessionsSideBySideTakePortsSideBySide() throws Exception {
+        try (Socket first = ListenAddress.loopback().reserve();
+                Socket second = ListenAddress.loopback().reserve()) {
+            assertTrue(first.getLocalPort() >= ListenAddress.DEFAULT_PORT);
+            assertTrue(second.getLocalPort() > first.getLocalPort());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://share.example, https://share.example", "http://Share.Example:8080/, http://share.example:8080",
+        "https://share.example:443, https://share.example", "http://share.example:80, http://share.example",
+        "https://share.example:80, https://share.example:80", "https://x/Path/to//, https://x/Path/to",
+        "https://[::1]:8443, https://[::1]:8443"
+    })
+    void publicUrls(String text, String url) {
+        assertEquals(URI.create(url), new PublicUrl.Converter().convert(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "share.example",
+                "ftp://x",
+                "https://",
+                "https://u:p@x",
+                "https://x?q",
+                "https://x#f",
+                "https://x y"
+            })
+    void noPublicUrls(String text) {
+        assertThrows(TypeConversionException.class, () -> new PublicUrl.Converter().convert(text));
+    }
+
+    @Test
+    void onlyPlainHttpOffLoopbackWarns() throws Exception {
+        assertTrue(reach("127.0.0.1").warning().isEmpty());
+        assertTrue(reach("::1").warning().isEmpty());
+        assertTrue(reach("0.0.0.0").warning().orElseThrow().contains("0.0.0.0:7373"));
+        assertEquals("http://127.0.0.1:7373", reach("127.0.0.1").base());
+        assertTrue(reach("127.0.0.1").site().names().contains("localhost"));
+        Reach tunnel = new Reach(reach("127.0.0.1").listening(), URI.create("https://x/p"));
+        assertEquals("https://x/p", tunnel.base());
+    }
+
+    private static Reach reach(String address) throws Exception {
+        return new Reach(new InetSocketAddress(InetAddress.getByName(address), 7373), null);
+    }
+
+    @Test
+    void trap29SessionIdsAreShortAndReadable() {
+        SecureRandom random = new SecureRandom();
+        for (int i = 0; i < 1000; i++) {
+            assertTrue(SessionId.generate(random).matches("[2-9a-hjkmnp-z]{10}"));
+        }
+        assertTrue(HostName.userAtHost(Map.of()).length() > 0);
+    }
+}
