@@ -43,6 +43,7 @@ beforeEach(() => {
     notice: (text) => notices.push(text),
     ack: (offset) => sent.push(`ack ${offset}`),
     refresh: () => sent.push('refresh'),
+    pong: (id) => sent.push(`pong ${id}`),
     poll: (on) => sent.push(on ? 'poll' : 'poll no more'),
     history: (lines) => sent.push(`history ${lines}`),
   });
@@ -285,6 +286,11 @@ describe('events', () => {
     viewer.message(event({ type: 'notice', text: 'soon\x00' }));
     viewer.message(event({ type: 'error', code: 'too-fast', text: 'Slower, please.' }));
     expect(notices).toEqual(['soon', 'Slower, please.']);
+  });
+
+  it('tell which ping was answered', () => {
+    viewer.message(event({ type: 'pong', id: 7 }));
+    expect(sent.slice(1)).toEqual(['pong 7']);
   });
 
   it('tell how it ended', () => {

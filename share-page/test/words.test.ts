@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { fontSizeFor } from '../src/core/fitting';
 import { clean } from '../src/core/text';
 import type { Phase } from '../src/core/viewer';
-import { cardFor, exitWords, span, stateWords } from '../src/core/words';
+import { amount, cardFor, exitWords, nameOf, span, stateSentence, stateWords } from '../src/core/words';
 import { safeTarget } from '../src/page/links';
 
 describe('text from elsewhere', () => {
@@ -28,14 +28,30 @@ describe('what is said', () => {
       { kind: 'live' },
       { kind: 'behind' },
       { kind: 'waiting', until: 5000 },
+      { kind: 'polling' },
     ];
     for (const phase of kinds) {
       expect(stateWords(phase, 0).text).not.toBe('');
+      expect(stateSentence(phase, undefined)).not.toBe('');
       expect(cardFor(phase, undefined)).toBeUndefined();
     }
     const titles = endings.map((kind) => cardFor({ kind }, 0)?.title);
     expect(new Set(titles).size).toBe(endings.length);
     expect(titles).not.toContain(undefined);
+    expect(stateSentence({ kind: 'ended' }, 3)).toContain('exit status 3');
+  });
+
+  it('names everybody, and amounts', () => {
+    expect(nameOf({ id: 4, name: '', role: 'watch' })).toBe('Viewer 4');
+    expect(nameOf({ id: 4, name: 'Ann', role: 'watch' })).toBe('Ann');
+    expect([0, 999, 1000, 999_499, 999_500, 2_500_000].map(amount)).toEqual([
+      '0 B',
+      '999 B',
+      '1 kB',
+      '999 kB',
+      '1.0 MB',
+      '2.5 MB',
+    ]);
   });
 
   it('counts the seconds to the next try', () => {

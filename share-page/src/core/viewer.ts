@@ -43,6 +43,7 @@ export interface ViewerListener {
   notice(text: string): void;
   ack(offset: number): void;
   refresh(): void;
+  pong(id: number): void;
   history(lines: number): void;
   /** The screen has to be fetched by HTTP from now on, or no longer. */
   poll(on: boolean): void;
@@ -206,6 +207,7 @@ export class Viewer implements ConnectionListener {
         this.update({ exit: event.status });
         break;
       case 'pong':
+        this.listener.pong(event.id);
         break;
     }
   }

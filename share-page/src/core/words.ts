@@ -1,5 +1,6 @@
 /** What the page says, in one place. */
 
+import type { Person } from './messages';
 import type { Phase } from './viewer';
 
 export type Tone = 'good' | 'busy' | 'bad' | 'over';
@@ -30,6 +31,36 @@ export function stateWords(phase: Phase, now: number): { readonly text: string; 
     case 'broken':
       return { text: 'Stopped', tone: 'over' };
   }
+}
+
+/** What the state of the connection means, in a sentence. */
+export function stateSentence(phase: Phase, exit: number | undefined): string {
+  switch (phase.kind) {
+    case 'connecting':
+      return 'The page is getting in touch with the shared terminal.';
+    case 'live':
+      return 'You see every character as soon as it is printed.';
+    case 'behind':
+      return 'More is printed than gets here. The page skips to the newest screen when it has to.';
+    case 'waiting':
+      return 'The connection is lost. The page tries again by itself, and goes on where it stopped.';
+    case 'polling':
+      return 'Something on the way lets no live connection through. The screen is fetched every two seconds; typing has to wait.';
+    default:
+      return cardFor(phase, exit)?.text ?? '';
+  }
+}
+
+/** What a viewer is called. */
+export function nameOf(person: Person): string {
+  return person.name !== '' ? person.name : `Viewer ${person.id}`;
+}
+
+/** An amount of bytes in its largest unit. */
+export function amount(bytes: number): string {
+  if (bytes < 1000) return `${bytes} B`;
+  if (bytes < 999_500) return `${Math.round(bytes / 1000)} kB`;
+  return `${(bytes / 1e6).toFixed(1)} MB`;
 }
 
 /** A full page: why there is nothing (more) to see. `again`: trying again may help. */

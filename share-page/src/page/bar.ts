@@ -8,7 +8,6 @@ import { element, setText, showText } from './elements';
 export class Bar implements Disposable {
   private readonly name = element('name');
   private readonly role = element('role');
-  private readonly people = element('people');
   private readonly expires = element('expires');
   private readonly state = element('state');
   private readonly words = element('state-words');
@@ -47,8 +46,6 @@ export class Bar implements Disposable {
     const known = state.limits !== undefined;
     showText(this.role, !known ? '' : state.role === 'type' ? 'Can type' : 'Watch only');
     this.role.dataset['role'] = state.role;
-    showText(this.people, state.watching > 0 ? `${state.watching} watching` : '');
-    this.people.title = state.viewers.map((person) => person.name || `Viewer ${person.id}`).join(', ');
     showText(this.expires, state.expires === undefined ? '' : expiry(state.expires - now));
 
     const { text, tone } = stateWords(state.phase, now);

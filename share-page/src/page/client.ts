@@ -5,6 +5,7 @@ import { factsPath, screenPath, socketUrl, type Link } from '../core/link';
 import type { ClientMessage } from '../core/messages';
 import { Poller, polledScreen, type Polled } from '../core/poller';
 import { encodeClient, subprotocols } from '../core/protocol';
+import { RoundTrip } from '../core/roundTrip';
 import type { Screen } from '../core/stream';
 import { Viewer, type ViewerState } from '../core/viewer';
 import { browserClock, openSocket } from './browserSocket';
@@ -24,12 +25,14 @@ export class Client {
   private readonly poller: Poller;
   private readonly sender: InputSender;
   private limits: ViewerState['limits'];
-  private pings = 0;
+  private readonly trip = new RoundTrip(browserClock, (id) =>
+    this.send({ kind: 'request', request: { type: 'ping', id } }),
+  );
 
   constructor(
     private readonly link: Link,
     private readonly token: string,
-    name: string,
+    private name: string,
     screen: Screen,
     listener: ClientListener,
   ) {
@@ -42,20 +45,25 @@ export class Client {
         listener.notice(text);
       },
       ack: (offset) => this.send({ kind: 'ack', offset }),
+      pong: (id) => {
+        this.trip.heard(id);
+      },
       poll: (on) => {
         if (on) this.poller.start();
         else this.poller.stop();
       },
-      refresh: () => this.send({ kind: 'request', request: { type: 'refresh' } }),
+      refresh: () => {
+        this.refresh();
+      },
       history: (lines) => this.send({ kind: 'request', request: { type: 'history', lines } }),
     });
     this.connection = new Connection(
       {
         connect: (heard) =>
-          openSocket(socketUrl(window.location, link, this.viewer.received, name), subprotocols(token), heard),
+          openSocket(socketUrl(window.location, link, this.viewer.received, this.name), subprotocols(token), heard),
         probe: () => this.probe(),
         ping: () => {
-          this.send({ kind: 'request', request: { type: 'ping', id: ++this.pings } });
+          this.trip.ask();
         },
         clock: browserClock,
         random: Math.random,
@@ -86,6 +94,26 @@ export class Client {
   /** The offsets received and drawn, for tests. */
   get offsets(): { readonly received: number | undefined; readonly rendered: number | undefined } {
     return { received: this.viewer.received, rendered: this.viewer.rendered };
+  }
+
+  /** How long the latest answer took, in milliseconds; undefined: none has come yet. */
+  get roundTrip(): number | undefined {
+    return this.trip.latest;
+  }
+
+  measure(): void {
+    this.trip.ask();
+  }
+
+  /** Asks for a snapshot. */
+  refresh(): void {
+    this.send({ kind: 'request', request: { type: 'refresh' } });
+  }
+
+  /** Calls the viewer something else, now and in later connections. */
+  rename(name: string): void {
+    this.name = name;
+    this.send({ kind: 'request', request: { type: 'name', name } });
   }
 
   /** A person scrolled: so many lines above the screen, the first of which is in sight or near, or is not. */

@@ -4,12 +4,15 @@ import { cardFor, NO_LINK } from '../core/words';
 import type { ViewerState } from '../core/viewer';
 import { Bar } from './bar';
 import { Client } from './client';
+import { ConnectionPanel } from './connectionPanel';
 import { Disposables } from './disposables';
 import { element } from './elements';
 import { Fitter } from './fitter';
 import { LinkOpener } from './links';
 import { Notices } from './notices';
 import { Overlay } from './overlay';
+import { People } from './people';
+import { recall, remember } from './storage';
 import { offerTestHook } from './testHook';
 import { ScreenReaderSwitch } from './screenReader';
 import { hasGraphics } from './graphics';
@@ -17,6 +20,8 @@ import { TerminalView } from './terminal';
 import { TouchKeys } from './touchKeys';
 import { isSupported } from './support';
 import { takeToken } from './tokens';
+
+const NAME_KEY = 'jshare.name';
 
 const own = new Disposables();
 let client: Client | undefined;
@@ -60,9 +65,28 @@ own.add(
 );
 const fitter = own.add(new Fitter(element('stage'), terminal));
 
+const wanted = new URLSearchParams(window.location.search);
+/** What the viewer is called; one given in the address is not remembered. */
+let ownName = (wanted.get('name') ?? recall(NAME_KEY) ?? '').slice(0, 40);
+const people = own.add(
+  new People(ownName, (name) => {
+    ownName = name;
+    remember(NAME_KEY, name);
+    client?.rename(name);
+  }),
+);
+const connectionPanel = own.add(
+  new ConnectionPanel(
+    () => client,
+    () => terminal.xterm,
+  ),
+);
+
 function show(state: ViewerState): void {
   terminal.setRole(state.role);
   bar.show(state);
+  people.show(state);
+  connectionPanel.draw();
   overlay.show(cardFor(state.phase, state.exit), state.shown);
   document.body.dataset['phase'] = state.phase.kind;
   document.body.dataset['role'] = state.role;
@@ -79,8 +103,7 @@ function visit(): void {
     overlay.show(NO_LINK, false);
     return;
   }
-  const name = new URLSearchParams(window.location.search).get('name') ?? '';
-  const next = new Client(link, token, name.slice(0, 40), terminal, {
+  const next = new Client(link, token, ownName, terminal, {
     changed: (state) => {
       // What an earlier visit still draws is not news.
       if (client === next) show(state);
@@ -99,8 +122,8 @@ function wakeUp(): void {
 
 function start(): void {
   fitter.fit();
-  const wanted = new URLSearchParams(window.location.search).get('renderer');
-  if (wanted === 'webgl' || (wanted !== 'dom' && hasGraphics())) terminal.accelerate();
+  const renderer = wanted.get('renderer');
+  if (renderer === 'webgl' || (renderer !== 'dom' && hasGraphics())) terminal.accelerate();
   own.listen(window, 'hashchange', visit);
   own.listen(window, 'online', () => {
     client?.wake();

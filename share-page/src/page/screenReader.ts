@@ -1,5 +1,6 @@
 import type { Disposable } from './disposables';
 import { element, setText } from './elements';
+import { recall, remember } from './storage';
 
 const KEY = 'jshare.screenReader';
 
@@ -9,14 +10,10 @@ export class ScreenReaderSwitch implements Disposable {
   private on = false;
 
   constructor(private readonly apply: (on: boolean) => void) {
-    this.set(stored());
+    this.set(recall(KEY) === 'true');
     this.button.onclick = () => {
       this.set(!this.on);
-      try {
-        localStorage.setItem(KEY, String(this.on));
-      } catch {
-        // It holds for this visit then.
-      }
+      remember(KEY, String(this.on));
     };
   }
 
@@ -29,13 +26,5 @@ export class ScreenReaderSwitch implements Disposable {
     this.button.setAttribute('aria-pressed', String(on));
     setText(this.button, on ? 'Turn off screen reader support' : 'Turn on screen reader support');
     this.apply(on);
-  }
-}
-
-function stored(): boolean {
-  try {
-    return localStorage.getItem(KEY) === 'true';
-  } catch {
-    return false;
   }
 }

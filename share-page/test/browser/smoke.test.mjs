@@ -328,6 +328,53 @@ test('shows names and titles as text', async () => {
   assert.equal(await page.locator('#notice').innerText(), '<img src=x onerror=alert(1)>');
 });
 
+test('lists who is watching, and changes the own name', async () => {
+  const viewer = await join({ viewer: 2, screen: demo(80, 24) });
+  const people = (name) => [
+    { id: 1, name: 'Ann', role: 'type' },
+    { id: 2, name, role: 'type' },
+    { id: 7, name: '', role: 'watch' },
+  ];
+  viewer.event({ type: 'presence', watching: 4, viewers: people('') });
+  await page.getByRole('button', { name: '4 watching' }).click();
+  const panel = page.getByRole('dialog', { name: 'Who is watching' });
+  assert.deepEqual(await panel.locator('li').allInnerTexts(), [
+    'Ann\ncan type',
+    'Viewer 2\nyou\ncan type',
+    'Viewer 7\nwatches',
+  ]);
+  assert.match(await panel.innerText(), /and 1 more/);
+  await panel.getByLabel('Your name').fill('Bob');
+  await picture('people');
+  await page.keyboard.press('Enter');
+  await viewer.until(() => viewer.asked.length > 0, 'the name arrives');
+  assert.deepEqual(viewer.asked, [{ type: 'name', name: 'Bob' }]);
+  assert.equal(await panel.isVisible(), false);
+  viewer.event({ type: 'presence', watching: 3, viewers: people('Bob') });
+  // What is pressed in the bar goes to nobody's shell.
+  assert.equal(viewer.input.length, 0);
+  const rejoined = host.joined();
+  await page.reload();
+  assert.equal((await rejoined).query.get('name'), 'Bob');
+});
+
+test('tells how the connection is', async () => {
+  const viewer = await join({ screen: demo(80, 24), expires: new Date(Date.now() + 7.3e6).toISOString() });
+  viewer.on('message', () => {
+    const ping = viewer.asked.findLast((request) => request.type === 'ping');
+    if (ping !== undefined) viewer.event({ type: 'pong', id: ping.id });
+  });
+  await page.getByRole('button', { name: 'Live' }).hover();
+  await page.waitForFunction(() => /Round trip: \d+ ms/.test(document.querySelector('#state').title));
+  await page.getByRole('button', { name: 'Live' }).click();
+  const panel = page.getByRole('dialog', { name: 'Connection' });
+  await panel.getByText(/^\d+ ms$/).waitFor();
+  assert.match(await panel.innerText(), /80 × 24\s+Link expires\s+in 2 h/);
+  await picture('connection');
+  await panel.getByRole('button', { name: 'Draw everything again' }).click();
+  await viewer.until(() => viewer.asked.some(({ type }) => type === 'refresh'), 'a snapshot is asked for');
+});
+
 test('shows where a link leads, and opens only what may be opened', async () => {
   await join({
     query: '?renderer=dom',
