@@ -16,29 +16,70 @@ public final class Links {
     /** A new link together with its secret, which is not kept. */
     public record Issued(Link link, Token token) {}
 
-    private record Entry(Link link, byte[] hash) {}
+    /** A link, and how many times it was joined by. */
+    public record Use(Link link, int used) {}
+
+    /** Immutable; a change puts another one in its place. */
+    private record Entry(Link link, byte[] hash, int used) {
+        boolean opens(Instant now) {
+            return !link.expired(now) && !spent();
+        }
+
+        boolean spent() {
+            Integer uses = link.uses();
+            return uses != null && used >= uses;
+        }
+    }
 
     private final SecureRandom random;
     private final InstantSource clock;
-    private final CopyOnWriteArrayList<Entry> entries = new CopyOnWriteArrayList<>();
+    private final boolean typing;
+    private final CopyOnWriteArrayList<Entry> entries = new CopyOnWriteArrayList<>(); // Changed under this.
     private int issued; // Guarded by this.
 
     public Links(SecureRandom random, InstantSource clock) {
-        this.random = random;
-        this.clock = clock;
+        this(random, clock, true);
     }
 
-    /** Makes a link; {@code life} is null for one that never expires. */
-    public synchronized Issued issue(Role role, @Nullable Duration life) {
+    /** @param typing false if nobody but the host may ever type: then no link to type can be made */
+    public Links(SecureRandom random, InstantSource clock, boolean typing) {
+        this.random = random;
+        this.clock = clock;
+        this.typing = typing;
+    }
+
+    /** Whether anybody but the host may ever type. */
+    public boolean typing() {
+        return typing;
+    }
+
+    /** Makes a link for any number of joins; {@code life} is null for one that never expires. */
+    public Issued issue(Role role, @Nullable Duration life) {
+        return issue(role, life, null, null);
+    }
+
+    /**
+     * Makes a link.
+     *
+     * @param life null for one that never expires
+     * @param uses how many times it can be joined by, or null for any number
+     * @param label what the host calls it, or null
+     * @throws IllegalStateException for a link to type where nobody may
+     */
+    public synchronized Issued issue(
+            Role role, @Nullable Duration life, @Nullable Integer uses, @Nullable String label) {
+        if (role == Role.TYPE && !typing) {
+            throw new IllegalStateException("nobody may type in this session");
+        }
         Token token = Token.generate(random);
         Instant expires = life == null ? null : clock.instant().plus(life);
-        Link link = new Link(role.word() + ++issued, role, expires);
-        entries.add(new Entry(link, Token.hash(token.reveal())));
+        Link link = new Link(role.word() + ++issued, role, expires, uses, label);
+        entries.add(new Entry(link, Token.hash(token.reveal()), 0));
         return new Issued(link, token);
     }
 
     /**
-     * The valid link that a presented token opens. Every entry is compared, in constant time, so that the time taken says
+     * The link that a presented token opens now. Every entry is compared, in constant time, so that the time taken says
      * nothing about which tokens exist or how near a guess is.
      */
     public Optional<Link> find(String presented) {
@@ -47,25 +88,88 @@ public final class Links {
         Link found = null;
         for (Entry entry : entries) {
             boolean same = MessageDigest.isEqual(entry.hash, hash);
-            if (same && !entry.link.expired(now)) {
+            if (same && entry.opens(now)) {
                 found = entry.link;
             }
         }
         return Optional.ofNullable(found);
     }
 
-    /** Whether a link found earlier still opens the session. */
+    /** Uses a link found earlier once, for somebody who joins; false if it does not open the session any more. */
+    public synchronized boolean use(Link link) {
+        Instant now = clock.instant();
+        for (int i = 0; i < entries.size(); i++) {
+            Entry entry = entries.get(i);
+            if (entry.link.id().equals(link.id()) && entry.opens(now)) {
+                entries.set(i, new Entry(entry.link, entry.hash, entry.used + 1));
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * A link found earlier as it is now, if who came by it may stay: it was not revoked and has not expired. That it is
+     * used up sends nobody away.
+     */
+    public Optional<Link> current(Link link) {
+        Instant now = clock.instant();
+        return entries.stream()
+                .map(Entry::link)
+                .filter(entry -> entry.id().equals(link.id()) && !entry.expired(now))
+                .findFirst();
+    }
+
+    /** Whether who came by a link found earlier may stay. */
     public boolean valid(Link link) {
-        return !link.expired(clock.instant()) && list().contains(link);
+        return current(link).isPresent();
+    }
+
+    /**
+     * Lets a link live longer, from its end on, or from now on if that is past.
+     *
+     * @param more null for ever
+     * @return the link as it is then, or empty if there is none with this id
+     */
+    public synchronized Optional<Link> extend(String id, @Nullable Duration more) {
+        for (int i = 0; i < entries.size(); i++) {
+            Entry entry = entries.get(i);
+            if (entry.link.id().equals(id)) {
+                Link longer = entry.link.until(extended(entry.link.expires(), more));
+                entries.set(i, new Entry(longer, entry.hash, entry.used));
+                return Optional.of(longer);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private @Nullable Instant extended(@Nullable Instant expires, @Nullable Duration more) {
+        if (expires == null || more == null) {
+            return null;
+        }
+        Instant now = clock.instant();
+        return (expires.isBefore(now) ? now : expires).plus(more);
     }
 
     /** Takes a link back; false if there is none with this id. */
-    public boolean revoke(String id) {
+    public synchronized boolean revoke(String id) {
         return entries.removeIf(entry -> entry.link.id().equals(id));
+    }
+
+    /** Takes all links back; how many there were. */
+    public synchronized int revokeAll() {
+        int all = entries.size();
+        entries.clear();
+        return all;
     }
 
     /** All links that were not revoked, oldest first; expired ones are among them. */
     public List<Link> list() {
         return entries.stream().map(Entry::link).toList();
+    }
+
+    /** The same with their uses. */
+    public List<Use> uses() {
+        return entries.stream().map(entry -> new Use(entry.link, entry.used)).toList();
     }
 }

@@ -73,9 +73,7 @@ final class Roster {
         linksChanged = false;
         lastExpiry = now;
         for (Viewer viewer : viewers.values()) {
-            if (!links.valid(viewer.link())) {
-                viewer.close(CloseCode.LINK_GONE);
-            }
+            links.current(viewer.link()).ifPresentOrElse(viewer::renew, () -> viewer.close(CloseCode.LINK_GONE));
         }
     }
 

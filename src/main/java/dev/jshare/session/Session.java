@@ -142,6 +142,11 @@ public final class Session {
                 exitStatus);
     }
 
+    /** How many viewers there are; any thread. */
+    public int watching() {
+        return places.get();
+    }
+
     /** Has a transport told whenever a viewer may have something to send; any thread. */
     public void addOutlet(Outlet outlet) {
         outlets.add(outlet);
@@ -152,7 +157,10 @@ public final class Session {
         return places.get() >= settings.maxViewers();
     }
 
-    /** Lets a viewer in, or returns null if the session is full. Its first frames can be polled soon. Any thread. */
+    /**
+     * Lets a viewer in, or returns null if the session is full. Its first frames can be polled soon. If its link opens the
+     * session no more, the viewer that is returned is to be closed, and that is all. Any thread.
+     */
     public @Nullable Viewer join(JoinRequest request) {
         if (closed) {
             return null;
@@ -161,13 +169,21 @@ public final class Session {
             places.decrementAndGet();
             return null;
         }
-        ViewerId id = new ViewerId(joined.incrementAndGet());
+        boolean welcome = links.use(request.link());
+        ViewerId id = new ViewerId(welcome ? joined.incrementAndGet() : 0);
         Viewer viewer = new Viewer(this, id, request, System.nanoTime());
+        if (!welcome) {
+            places.decrementAndGet();
+            viewer.close(CloseCode.LINK_GONE);
+            return viewer;
+        }
         turn(() -> {
             roster.add(viewer);
             viewer.begin(greeting(viewer, request.from()));
             if (farewell != null) {
                 viewer.close(farewell);
+            } else if (!links.valid(viewer.link())) {
+                viewer.close(CloseCode.LINK_GONE); // Revoked meanwhile, when nobody could know of this viewer.
             }
         });
         return viewer;

@@ -30,10 +30,10 @@ public final class Viewer {
 
     private final Session session;
     private final ViewerId id;
-    private final Link link;
     private final Dialect dialect;
     private final InputPolicy policy;
     private final LinkedBlockingQueue<Frame> events = new LinkedBlockingQueue<>(MAX_EVENTS);
+    private volatile Link link;
     private volatile String name;
     private volatile @Nullable CloseCode closing;
     private volatile @Nullable Start start; // From the session's thread to the transport's.
@@ -72,6 +72,11 @@ public final class Viewer {
     /** The link that it came by. */
     public Link link() {
         return link;
+    }
+
+    /** Its link was extended; the session's thread. */
+    void renew(Link extended) {
+        link = extended;
     }
 
     /** What it may do now. */

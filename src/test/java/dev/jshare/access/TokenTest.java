@@ -43,7 +43,7 @@ class TokenTest {
     @Test
     void trap04PrintingATokenDoesNotTellIt() {
         Token token = Token.generate(random);
-        Links.Issued issued = new Links.Issued(new Link("watch1", Role.WATCH, null), token);
+        Links.Issued issued = new Links.Issued(new Link("watch1", Role.WATCH, null, null, null), token);
         assertFalse(token.toString().contains(token.reveal()));
         assertFalse(issued.toString().contains(token.reveal()));
         assertEquals(token.reveal(), token.reveal());
