@@ -227,7 +227,8 @@ function _picocli_jshare_render() {
 
   local commands=""
   local flag_opts="'--batch' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--cols' '--rows' '--scrollback' '--unicode' '--resize-at'"
+  local arg_opts="'--cols' '--rows' '--scrollback' '--unicode' '--resize-at' '--to'"
+  local FORMAT_option_args=("ansi" "text" "html" "json") # --to values
 
   type compopt &>/dev/null && compopt +o default
 
@@ -246,6 +247,11 @@ function _picocli_jshare_render() {
       ;;
     '--resize-at')
       return
+      ;;
+    '--to')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
       ;;
   esac
 

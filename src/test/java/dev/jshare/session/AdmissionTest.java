@@ -27,7 +27,7 @@ class AdmissionTest {
             Link once = stage.links.issue(Role.WATCH, null, 1, null).link();
             Collector first = stage.join(by(once));
             first.next();
-            Collector second = stage.join(by(once));
+            Collector second = stage.enter(by(once));
             assertEquals(CloseCode.LINK_GONE, second.untilClosed());
             stage.session.leave(second.viewer());
             assertEquals(1, stage.session.facts().watching());
@@ -50,7 +50,7 @@ class AdmissionTest {
                     return null;
                 });
                 together.await();
-                Collector viewer = stage.join(by(link));
+                Collector viewer = stage.enter(by(link));
                 assertEquals(CloseCode.LINK_GONE, viewer.untilClosed());
                 revoked.get();
                 stage.session.leave(viewer.viewer());

@@ -62,10 +62,16 @@ public final class Stage implements AutoCloseable {
         return join(new JoinRequest(link(role), Dialect.BINARY, name, from));
     }
 
+    /** Somebody who comes in and perhaps is sent away at once, or null if the session lets nobody in. */
+    Collector enter(JoinRequest request) {
+        Collector collector = new Collector(session);
+        return collector.join(request) ? collector : null;
+    }
+
     /** A viewer of {@code jshare.v1} that was greeted, or null if the session lets nobody in. */
     Collector join(JoinRequest request) throws InterruptedException {
-        Collector collector = new Collector(session);
-        if (!collector.join(request)) {
+        Collector collector = enter(request);
+        if (collector == null) {
             return null;
         }
         return collector.until(() -> collector.start() >= 0 && (request.from() != null || collector.snapshots() > 0));
