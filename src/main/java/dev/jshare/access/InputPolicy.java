@@ -13,22 +13,14 @@ public final class InputPolicy {
         TOO_FAST
     }
 
-    private static final double NANOS = 1e9;
-
-    private final double rate;
-    private final double burst;
-    private double allowance;
-    private long last;
+    private final RateLimit bytes;
 
     /**
      * @param rate bytes per second in the long run
      * @param burst bytes at once, ahead of the rate
      */
     public InputPolicy(int rate, int burst, long now) {
-        this.rate = rate;
-        this.burst = burst;
-        this.allowance = burst;
-        this.last = now;
+        this.bytes = new RateLimit(rate, burst, now);
     }
 
     /** Judges one input as a whole, and charges it if it passes. */
@@ -36,12 +28,6 @@ public final class InputPolicy {
         if (role != Role.TYPE) {
             return Verdict.READ_ONLY;
         }
-        allowance = Math.min(burst, allowance + (now - last) / NANOS * rate);
-        last = now;
-        if (length > allowance) {
-            return Verdict.TOO_FAST;
-        }
-        allowance -= length;
-        return Verdict.PASS;
+        return bytes.take(length, now) ? Verdict.PASS : Verdict.TOO_FAST;
     }
 }

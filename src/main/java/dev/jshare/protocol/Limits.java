@@ -20,6 +20,12 @@ public final class Limits {
     /** Input bytes that one viewer may send at once, ahead of the rate: one large paste. */
     public static final int INPUT_BURST = 1024 * 1024;
 
+    /** Requests per second of one viewer: a person makes few, and each may cost a snapshot. */
+    public static final int REQUEST_RATE = 20;
+
+    /** Requests that one viewer may make at once, ahead of the rate. */
+    public static final int REQUEST_BURST = 200;
+
     /** The longest name of a viewer, in characters. */
     public static final int NAME = 40;
 

@@ -10,6 +10,7 @@ final class Libc {
     static final int EINTR = 4;
     static final int EIO = 5;
     static final short POLLIN = 1;
+    static final short POLLOUT = 4;
 
     private static final int SIGQUIT = 3;
 

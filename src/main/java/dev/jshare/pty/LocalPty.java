@@ -30,6 +30,8 @@ public final class LocalPty implements Pty {
     private final int[] endPipe = new int[2]; // Readable once the child has ended.
     private final Memory polled = new Memory(2 * POLLFD); // The master, then the pipe; the reading thread only.
 
+    private final Memory room = new Memory(POLLFD); // The master; the thread that awaits room only.
+
     private LocalPty(com.pty4j.unix.Pty terminal, int pid) {
         this.terminal = terminal;
         this.master = terminal.getMasterFD();
@@ -40,6 +42,9 @@ public final class LocalPty implements Pty {
         polled.setShort(4, Libc.POLLIN);
         polled.setInt(POLLFD, endPipe[0]);
         polled.setShort(POLLFD + 4, Libc.POLLIN);
+        room.clear();
+        room.setInt(0, master);
+        room.setShort(4, Libc.POLLOUT);
         Thread reaper = new Thread(this::reap, "jshare-reaper");
         reaper.setDaemon(true);
         reaper.start();
@@ -115,6 +120,18 @@ public final class LocalPty implements Pty {
                 } else if (e.getErrorCode() != Libc.EINTR) {
                     throw new IOException("the terminal cannot be read", e);
                 }
+            }
+        }
+    }
+
+    /** The kernel says POLLOUT while its buffer of 64 KiB in front of the terminal is not full. */
+    @Override
+    public void awaitRoom() throws IOException {
+        try {
+            Libc.poll(room, 1, -1);
+        } catch (LastErrorException e) {
+            if (e.getErrorCode() != Libc.EINTR) {
+                throw new IOException("the terminal cannot be written", e);
             }
         }
     }

@@ -22,6 +22,9 @@ public interface Pty {
     /** Types all of these bytes; waits while the child does not take them. One thread at a time writes. */
     void write(byte[] bytes, int length) throws IOException;
 
+    /** Waits until there is room for input, or the child is gone; one thread at a time. */
+    void awaitRoom() throws IOException;
+
     /** Tells the child the size of its terminal, 1 to 65,535 cells each way; any thread. */
     void resize(int cols, int rows);
 

@@ -3,12 +3,14 @@ package dev.jshare.session;
 import dev.jshare.pty.Pty;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 
 /**
- * The only way to the pty: what the host types goes first and at once, what viewers type follows. Every piece is written
- * whole, so that a viewer's paste cannot split an escape sequence of the host's.
+ * The only way to the pty: what the host types goes first and at once, what viewers type follows. Every key is written whole,
+ * so that nobody's paste splits an escape sequence of somebody else's.
  *
- * <p>The thread {@code jshare-input} writes the viewers' pieces, since the pty waits while the shell does not read.
+ * <p>The thread {@code jshare-input} writes the viewers' pieces, and waits for room without holding the lock: the host does
+ * not wait behind somebody's paste into a program that does not read.
  */
 final class InputQueue implements Runnable {
     /** What viewers may have typed ahead of a shell that does not read; beyond it input is dropped. */
@@ -16,6 +18,9 @@ final class InputQueue implements Runnable {
 
     /** What a piece costs beside its bytes, so that many tiny ones count for what they are. */
     private static final int OVERHEAD = 64;
+
+    /** The most that is written of a viewer's piece before the host may come between: more than any key. */
+    private static final int PART = 256;
 
     private final Pty pty;
     private final Object writing = new Object();
@@ -63,7 +68,11 @@ final class InputQueue implements Runnable {
     public void run() {
         try {
             for (byte[] bytes = next(); bytes.length > 0; bytes = next()) {
-                typeNow(bytes, bytes.length);
+                for (int at = 0; at < bytes.length; at += PART) {
+                    byte[] part = Arrays.copyOfRange(bytes, at, Math.min(bytes.length, at + PART));
+                    pty.awaitRoom();
+                    typeNow(part, part.length);
+                }
             }
         } catch (IOException | InterruptedException e) {
             close(); // The shell is gone; the session ends by itself.

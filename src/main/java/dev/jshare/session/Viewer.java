@@ -3,6 +3,7 @@ package dev.jshare.session;
 import dev.jshare.access.InputPolicy;
 import dev.jshare.access.Link;
 import dev.jshare.access.QueryReplies;
+import dev.jshare.access.RateLimit;
 import dev.jshare.access.Role;
 import dev.jshare.protocol.ClientMessage;
 import dev.jshare.protocol.CloseCode;
@@ -32,6 +33,7 @@ public final class Viewer {
     private final ViewerId id;
     private final Dialect dialect;
     private final InputPolicy policy;
+    private final RateLimit requests;
     private final LinkedBlockingQueue<Frame> events = new LinkedBlockingQueue<>(MAX_EVENTS);
     private volatile Link link;
     private volatile String name;
@@ -51,6 +53,7 @@ public final class Viewer {
         this.name = ViewerName.clean(request.name(), id);
         this.link = request.link();
         this.dialect = request.dialect();
+        this.requests = new RateLimit(Limits.REQUEST_RATE, Limits.REQUEST_BURST, now);
         this.policy = new InputPolicy(Limits.INPUT_RATE, Limits.INPUT_BURST, now);
         this.cursor = new Cursor(dialect, session.log(), request.ackStep());
         this.seenPresence = session.presence(); // Made before this viewer came; the next one counts it.
@@ -213,7 +216,15 @@ public final class Viewer {
             type(input.bytes(), now);
         } else if (message instanceof ClientMessage.Ack ack) {
             cursor.acknowledge(ack.offset(), now);
-        } else if (message instanceof ClientMessage.Ping ping) {
+        } else if (requests.take(1, now)) {
+            answer(message);
+        } else {
+            close(CloseCode.TOO_MANY);
+        }
+    }
+
+    private void answer(ClientMessage message) {
+        if (message instanceof ClientMessage.Ping ping) {
             tell(new ServerMessage.Pong(ping.id()));
         } else if (message instanceof ClientMessage.Refresh) {
             restart(Session.JOIN_LINES);
@@ -228,7 +239,13 @@ public final class Viewer {
 
     private void type(byte[] bytes, long now) {
         switch (policy.judge(role(), bytes.length, now)) {
-            case READ_ONLY -> refuse(ServerMessage.Refusal.READ_ONLY, "This link may only watch.");
+            case READ_ONLY -> {
+                if (requests.take(1, now)) {
+                    refuse(ServerMessage.Refusal.READ_ONLY, "This link may only watch.");
+                } else {
+                    close(CloseCode.TOO_MANY);
+                }
+            }
             case TOO_FAST -> refuse(ServerMessage.Refusal.TOO_FAST, "Too much was typed at once; it was dropped.");
             case PASS -> {
                 if (!session.type(QueryReplies.strip(bytes))) {

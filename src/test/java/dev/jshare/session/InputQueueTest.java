@@ -31,6 +31,21 @@ class InputQueueTest {
     }
 
     @Test
+    void theHostTypesWhileAPasteWaitsForRoom() throws Exception {
+        pty.leaveRoom(false);
+        assertTrue(queue.offer("paste".getBytes(UTF_8)));
+        Thread thread = new Thread(queue);
+        thread.start();
+        pty.awaitRoomAsked();
+        queue.typeNow(new byte[] {3}, 1);
+        assertEquals("\u0003", pty.typed(), "the host's Ctrl-C does not wait");
+        pty.leaveRoom(true);
+        pty.awaitTyped("paste");
+        queue.close();
+        thread.join();
+    }
+
+    @Test
     void whatWaitsHasABound() {
         byte[] large = new byte[64 * 1024];
         int pieces = 0;

@@ -17,6 +17,8 @@ public final class ScriptedPty implements Pty {
     private final List<String> sizes = new ArrayList<>();
     private boolean closed;
     private boolean writable = true;
+    private boolean room = true;
+    private boolean roomAsked;
     private boolean writing;
     private Integer status;
 
@@ -99,6 +101,31 @@ public final class ScriptedPty implements Pty {
         }
         System.arraycopy(next, 0, buffer, 0, next.length);
         return next.length;
+    }
+
+    /** Whether there is room for what viewers type. */
+    public synchronized void leaveRoom(boolean is) {
+        room = is;
+        notifyAll();
+    }
+
+    public synchronized void awaitRoomAsked() throws InterruptedException {
+        while (!roomAsked) {
+            wait();
+        }
+    }
+
+    @Override
+    public synchronized void awaitRoom() throws IOException {
+        roomAsked = true;
+        notifyAll();
+        try {
+            while (!room) {
+                wait();
+            }
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
     }
 
     @Override
