@@ -22,6 +22,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jline.utils.Signals;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,7 @@ final class ShareRunner {
     private final Map<String, String> environment;
     private final InstantSource clock = InstantSource.system();
     private final SecureRandom random = new SecureRandom();
+    private final AtomicInteger deadlySignal = new AtomicInteger(); // The first that came, 0 for none.
 
     ShareRunner(ShareCommand options, Map<String, String> environment) {
         this.options = options;
@@ -82,7 +84,7 @@ final class ShareRunner {
             }
             int status = session.awaitEnd();
             farewell(session, console);
-            return status;
+            return deadlySignal.get() == 0 ? status : ExitCode.SIGNAL + deadlySignal.get();
         } finally {
             if (console != null) {
                 console.restore();
@@ -162,6 +164,8 @@ final class ShareRunner {
     /** The shell hears SIGHUP as from a terminal that closes; then the console is as it was before this process ends. */
     private void onSignals(Session session, Pty pty, @Nullable Console console) {
         DEADLY_SIGNALS.forEach((name, number) -> Signals.register(name, () -> {
+            // The shell may end at once, and whoever waits for that may end this process first.
+            deadlySignal.compareAndSet(0, number);
             try {
                 pty.hangUp();
                 if (console != null) {
@@ -171,7 +175,7 @@ final class ShareRunner {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } finally {
-                ProcessEnd.exitNow(ExitCode.SIGNAL + number);
+                ProcessEnd.exitNow(ExitCode.SIGNAL + deadlySignal.get());
             }
         }));
     }
