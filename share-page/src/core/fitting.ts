@@ -13,6 +13,17 @@ const SMALLEST = 4;
 /** Beyond this a small terminal would look like a poster. */
 const LARGEST = 32;
 
+/** The largest letters that anybody zooms to. */
+const HUGE = 96;
+
+/** The font size for a zoom: 1 is the size at which everything fits. */
+export function zoomedFontSize(fitting: number, zoom: number, ratio: number, measure: Measure): number {
+  if (zoom === 1) return fitting;
+  const pixels = Math.max(1, Math.round(Math.floor(measure(fitting).width * ratio) * zoom));
+  const size = sizeFor(pixels, ratio, measure(100).width / 100, measure);
+  return Math.min(HUGE, Math.max(SMALLEST, size));
+}
+
 /**
  * The largest font size at which so many columns and rows fit into a space. Cells are whole device pixels wide, or
  * letters would be blurred by being drawn between pixels.

@@ -12,11 +12,16 @@ export class Disposables implements Disposable {
   }
 
   /** Listens until disposed. */
-  listen(target: EventTarget, type: string, listener: (event: Event) => void, capture = false): void {
-    target.addEventListener(type, listener, { capture });
+  listen(
+    target: EventTarget,
+    type: string,
+    listener: (event: Event) => void,
+    options: AddEventListenerOptions = {},
+  ): void {
+    target.addEventListener(type, listener, options);
     this.things.push({
       dispose: () => {
-        target.removeEventListener(type, listener, { capture });
+        target.removeEventListener(type, listener, options);
       },
     });
   }

@@ -1,4 +1,5 @@
-import { fontSizeFor, type Measure } from '../core/fitting';
+import { fontSizeFor, zoomedFontSize, type Measure } from '../core/fitting';
+import { boundedZoom } from '../core/settings';
 import { Disposables } from './disposables';
 import type { TerminalView } from './terminal';
 import { FONT } from './theme';
@@ -8,10 +9,16 @@ export class Fitter {
   private readonly own = new Disposables();
   private readonly measure = measureFont();
   private frame = 0;
+  /** The window's size when no soft keyboard was up. */
+  private width = 0;
+  private height = 0;
+  /** The size of letters as a multiple of the one at which everything fits. */
+  zoom = 1;
 
   constructor(
     private readonly stage: HTMLElement,
     private readonly terminal: TerminalView,
+    private readonly fitted: () => void,
   ) {
     const observer = new ResizeObserver(() => {
       this.request();
@@ -47,15 +54,48 @@ export class Fitter {
   /** Fits at once. */
   fit(): void {
     const { cols, rows } = this.terminal.xterm;
-    const space = { width: this.stage.clientWidth, height: this.stage.clientHeight, ratio: window.devicePixelRatio };
-    if (space.width === 0 || space.height === 0) return;
-    const size = fontSizeFor(cols, rows, space, this.measure);
+    // Not the inner size, which scroll bars take from once letters are large.
+    const { offsetWidth: width, offsetHeight } = this.stage;
+    if (width === 0 || offsetHeight === 0) return;
+    const height = offsetHeight + this.keyboard();
+    const ratio = window.devicePixelRatio;
+    const fitting = fontSizeFor(cols, rows, { width, height, ratio }, this.measure);
+    const size = zoomedFontSize(fitting, this.zoom, ratio, this.measure);
+    this.stage.dataset['zoomed'] = String(this.zoom > 1 || height > offsetHeight || fitting <= 4);
+    this.fitted();
     if (this.terminal.xterm.options.fontSize !== size) this.terminal.xterm.options.fontSize = size;
+  }
+
+  /** Zooms, and keeps what is at that point of the window where it is. */
+  zoomTo(zoom: number, x: number, y: number): void {
+    this.zoom = boundedZoom(zoom);
+    const before = this.screen();
+    this.fit();
+    const after = this.screen();
+    if (before.width === 0) return;
+    this.stage.scrollLeft += after.left + ((x - before.left) / before.width) * after.width - x;
+    this.stage.scrollTop += after.top + ((y - before.top) / before.height) * after.height - y;
   }
 
   dispose(): void {
     cancelAnimationFrame(this.frame);
     this.own.dispose();
+  }
+
+  private screen(): DOMRect {
+    return (this.stage.querySelector('.xterm-screen') ?? this.stage).getBoundingClientRect();
+  }
+
+  /** How much of the window a soft keyboard covers: letters do not shrink when it comes up. */
+  private keyboard(): number {
+    const { innerWidth: width, innerHeight } = window;
+    const height = Math.min(innerHeight, window.visualViewport?.height ?? innerHeight);
+    const typing = document.activeElement?.tagName === 'TEXTAREA' && window.matchMedia('(pointer: coarse)').matches;
+    if (!typing || width !== this.width || height > this.height) {
+      this.width = width;
+      this.height = height;
+    }
+    return this.height - height;
   }
 
   /** Keeps the page in the part of the window that a soft keyboard leaves free, where 100dvh does not. */

@@ -1,5 +1,6 @@
 import './style.css';
 import { linkAt } from '../core/link';
+import { readSettings, type Settings } from '../core/settings';
 import { cardFor, NO_LINK } from '../core/words';
 import type { ViewerState } from '../core/viewer';
 import { Bar } from './bar';
@@ -8,6 +9,7 @@ import { ConnectionPanel } from './connectionPanel';
 import { Disposables } from './disposables';
 import { element } from './elements';
 import { Fitter } from './fitter';
+import { Follower } from './follower';
 import { LinkOpener } from './links';
 import { Notices } from './notices';
 import { Overlay } from './overlay';
@@ -20,7 +22,9 @@ import { TerminalView } from './terminal';
 import { TouchKeys } from './touchKeys';
 import { isSupported } from './support';
 import { takeToken } from './tokens';
+import { Zoom } from './zoom';
 
+const SETTINGS_KEY = 'jshare.settings';
 const NAME_KEY = 'jshare.name';
 
 const own = new Disposables();
@@ -34,6 +38,7 @@ const terminal = own.add(
     element('terminal'),
     {
       input: (bytes) => {
+        follower.back();
         if (client?.type(bytes) === false) notices.hint('Not connected: what you type goes nowhere');
       },
       transform: (text) => touchKeys.transform(text),
@@ -63,7 +68,26 @@ own.add(
     terminal.xterm.options.screenReaderMode = on;
   }),
 );
-const fitter = own.add(new Fitter(element('stage'), terminal));
+const stage = element('stage');
+const follower = own.add(new Follower(stage, terminal));
+const fitter: Fitter = own.add(
+  new Fitter(stage, terminal, () => {
+    follower.request();
+  }),
+);
+let settings = readSettings(recall(SETTINGS_KEY), ['system']);
+
+function change(part: Partial<Settings>): void {
+  settings = { ...settings, ...part };
+  remember(SETTINGS_KEY, JSON.stringify(settings));
+}
+
+own.add(
+  new Zoom(stage, terminal, fitter, follower, (zoom) => {
+    change({ zoom });
+    notices.say(zoom === 1 ? 'The whole terminal' : `${Math.round(zoom * 100)} %`);
+  }),
+);
 
 const wanted = new URLSearchParams(window.location.search);
 /** What the viewer is called; one given in the address is not remembered. */
@@ -121,6 +145,7 @@ function wakeUp(): void {
 }
 
 function start(): void {
+  fitter.zoom = settings.zoom;
   fitter.fit();
   const renderer = wanted.get('renderer');
   if (renderer === 'webgl' || (renderer !== 'dom' && hasGraphics())) terminal.accelerate();

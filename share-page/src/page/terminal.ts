@@ -155,6 +155,29 @@ export class TerminalView implements Screen {
     });
   }
 
+  /** Where the cursor's cell is in the window, in CSS pixels. */
+  cursorBox(): { readonly left: number; readonly top: number; readonly width: number; readonly height: number } {
+    const { cols, rows, buffer } = this.xterm;
+    const box = (this.parent.querySelector('.xterm-screen') ?? this.parent).getBoundingClientRect();
+    const [width, height] = [box.width / cols, box.height / rows];
+    const { cursorX, cursorY } = buffer.active;
+    return { left: box.left + cursorX * width, top: box.top + cursorY * height, width, height };
+  }
+
+  /** Scrolls as the wheel of a mouse does: above the screen, or inside a program which takes the wheel. */
+  roll(lines: number): void {
+    if (this.xterm.buffer.active.type === 'normal' && this.xterm.modes.mouseTrackingMode === 'none') {
+      this.xterm.scrollLines(lines);
+      return;
+    }
+    const box = this.cursorBox();
+    const wheel = { deltaY: Math.sign(lines), deltaMode: WheelEvent.DOM_DELTA_LINE, bubbles: true, cancelable: true };
+    for (let i = 0; i < Math.min(this.xterm.rows, Math.abs(lines)); i++) {
+      const target = this.parent.querySelector('.xterm-screen');
+      target?.dispatchEvent(new WheelEvent('wheel', { ...wheel, clientX: box.left, clientY: box.top }));
+    }
+  }
+
   /** Lines above the screen. */
   get linesAbove(): number {
     const { normal } = this.xterm.buffer;
@@ -207,14 +230,13 @@ export class TerminalView implements Screen {
       if ((event as WheelEvent).deltaY < 0 && this.linesAbove === 0) this.events.scrolled(0, true, false);
     });
     this.xterm.attachCustomKeyEventHandler((event) => this.key(event));
-    const capture = true;
     this.own.listen(
       this.parent,
       'paste',
       (event) => {
         this.paste(event as ClipboardEvent);
       },
-      capture,
+      { capture: true },
     );
   }
 

@@ -514,6 +514,107 @@ for (const [name, options] of Object.entries({
   }
 }
 
+const PHONE = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 3, hasTouch: true, isMobile: true };
+
+/** Whether the cursor's cell is within the stage. */
+const cursorInSight = () =>
+  page.evaluate(() => {
+    const { cursor, cols, rows } = window.jshare.screen();
+    const box = document.querySelector('.xterm-screen').getBoundingClientRect();
+    const stage = document.querySelector('#stage').getBoundingClientRect();
+    const x = box.left + (box.width / cols) * (cursor.x + 0.5);
+    const y = box.top + (box.height / rows) * (cursor.y + 0.5);
+    return x > stage.left && x < stage.right && y > stage.top && y < stage.bottom;
+  });
+
+test('zooms by keys and wheel, and back', async () => {
+  const viewer = await join({ screen: demo(80, 24) });
+  const fit = (await state()).fontSize;
+  await page.locator('#terminal').click();
+  for (let i = 0; i < 5; i++) await page.keyboard.press('Control++');
+  const large = (await state()).fontSize;
+  assert.ok(large > 1.8 * fit, `${fit} became ${large}`);
+  await page.waitForFunction(() => document.querySelector('#stage').scrollWidth > 1300);
+  await page.waitForFunction(() => document.querySelector('#notice').innerText.includes('%'));
+  assert.equal(await cursorInSight(), true);
+  await picture('zoomed');
+  await page.reload();
+  await page.waitForFunction((large) => window.jshare.state().fontSize === large, large);
+  await page.keyboard.press('Control+0');
+  assert.equal((await state()).fontSize, fit);
+  await page.mouse.move(600, 400);
+  await page.keyboard.down('Control');
+  await page.mouse.wheel(0, -100);
+  await page.keyboard.up('Control');
+  await page.waitForFunction((fit) => window.jshare.state().fontSize > fit, fit);
+  assert.equal(viewer.input.length, 0);
+});
+
+test('zooms by two fingers, follows the cursor, and lets people look elsewhere', async () => {
+  await open(PHONE);
+  const viewer = await join({ query: '?renderer=dom', cols: 120, rows: 40, screen: demo(120, 40) });
+  const fit = (await state()).fontSize;
+  const touch = await context.newCDPSession(page);
+  const fingers = (type, ...points) =>
+    touch.send('Input.dispatchTouchEvent', { type, touchPoints: points.map(([x, y], id) => ({ x, y, id })) });
+  await fingers('touchStart', [180, 140], [210, 140]);
+  for (let i = 1; i <= 10; i++) await fingers('touchMove', [180 - 6 * i, 140], [210 + 6 * i, 140]);
+  await fingers('touchEnd');
+  const large = (await state()).fontSize;
+  assert.ok(large > 3 * fit, `${fit} became ${large}`);
+  // The page itself stays as large as it was.
+  assert.equal(await page.evaluate(() => window.visualViewport.scale), 1);
+  viewer.output(0, '\x1b[20;100H');
+  await page.waitForFunction(() => document.querySelector('#stage').scrollLeft > 300);
+  assert.equal(await cursorInSight(), true);
+  await picture('phone-zoomed');
+  const scrolled = () => page.evaluate(() => document.querySelector('#stage').scrollLeft);
+  const before = await scrolled();
+  await fingers('touchStart', [100, 300]);
+  for (let i = 1; i <= 10; i++) await fingers('touchMove', [100 + 25 * i, 300]);
+  await fingers('touchEnd');
+  const away = await scrolled();
+  assert.ok(away < before - 150, `${before} became ${away}`);
+  viewer.output(9, '\x1b[20;101H');
+  await viewer.until(() => viewer.acked === 18, 'the cursor moved');
+  assert.equal(await cursorInSight(), false);
+  viewer.output(18, '\x1b[1;1H');
+  await page.evaluate(() => document.querySelector('textarea').focus());
+  await page.keyboard.insertText('x');
+  await page.waitForFunction(() => document.querySelector('#stage').scrollLeft === 0);
+  assert.equal(await cursorInSight(), true);
+});
+
+test('scrolls by one finger', async () => {
+  await open(PHONE);
+  await join({ query: '?renderer=dom', screen: Array.from({ length: 200 }, (_, i) => `line ${i}`).join('\r\n') });
+  const touch = await context.newCDPSession(page);
+  const finger = (type, ...at) =>
+    touch.send('Input.dispatchTouchEvent', { type, touchPoints: at.length > 0 ? [{ x: at[0], y: at[1] }] : [] });
+  await finger('touchStart', 100, 100);
+  for (let i = 1; i <= 10; i++) await finger('touchMove', 100, 100 + 10 * i);
+  await finger('touchEnd');
+  await page.waitForFunction(() => window.jshare.screen().scrolledBack > 5);
+});
+
+test('a soft keyboard keeps the letters large and the cursor in sight', async () => {
+  await open({ ...PHONE, viewport: { width: 844, height: 390 } });
+  const viewer = await join({ query: '?renderer=dom', screen: demo(80, 24) });
+  const before = (await state()).fontSize;
+  await page.locator('#terminal').tap();
+  await page.setViewportSize({ width: 844, height: 200 });
+  await page.waitForFunction(() => document.querySelector('#stage').clientHeight < 150);
+  viewer.output(0, 'x');
+  await viewer.until(() => viewer.acked === 1, 'it is drawn');
+  await page.waitForFunction(() => document.querySelector('#stage').scrollTop > 50);
+  assert.equal((await state()).fontSize, before);
+  assert.equal(await cursorInSight(), true);
+  await picture('keyboard');
+  await page.setViewportSize({ width: 844, height: 390 });
+  await page.waitForFunction(() => document.querySelector('#stage').scrollTop === 0);
+  assert.equal((await state()).fontSize, before);
+});
+
 test('has keys for glass', async () => {
   await open({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
   const viewer = await join({ query: '?renderer=dom', screen: '\x1b[?1h' });

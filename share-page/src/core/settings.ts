@@ -1,0 +1,46 @@
+/** What a viewer may choose about the page; remembered in the browser as JSON. */
+export interface Settings {
+  /** The id of a theme, or `system`: light or dark as the system is. */
+  readonly theme: string;
+  /** Text size as a multiple of the one at which the whole terminal fits into the window. */
+  readonly zoom: number;
+  /** How the cursor looks unless a program says otherwise. */
+  readonly cursor: CursorStyle;
+  readonly copyOnSelect: boolean;
+  /** Whether a terminal larger than the window moves along with its cursor. */
+  readonly follow: boolean;
+}
+
+export const CURSORS = ['block', 'bar', 'underline'] as const;
+export type CursorStyle = (typeof CURSORS)[number];
+
+export const DEFAULTS: Settings = { theme: 'system', zoom: 1, cursor: 'block', copyOnSelect: false, follow: true };
+
+const SMALLEST_ZOOM = 0.4;
+const LARGEST_ZOOM = 8;
+
+/** A zoom within bounds; close to the whole terminal it is the whole terminal. */
+export function boundedZoom(zoom: number): number {
+  if (!(zoom > 0)) return 1;
+  if (Math.abs(zoom - 1) < 0.04) return 1;
+  return Math.min(LARGEST_ZOOM, Math.max(SMALLEST_ZOOM, zoom));
+}
+
+/** Reads what was remembered; whatever is not as it should be is as by default. `themes`: the ids that there are. */
+export function readSettings(json: string | undefined, themes: readonly string[]): Settings {
+  let stored: Readonly<Record<string, unknown>> = {};
+  try {
+    const value: unknown = JSON.parse(json ?? '{}');
+    if (typeof value === 'object' && value !== null) stored = value as Record<string, unknown>;
+  } catch {
+    // Nothing that was written here.
+  }
+  const { theme, zoom, cursor, copyOnSelect, follow } = stored;
+  return {
+    theme: typeof theme === 'string' && themes.includes(theme) ? theme : DEFAULTS.theme,
+    zoom: typeof zoom === 'number' ? boundedZoom(zoom) : DEFAULTS.zoom,
+    cursor: CURSORS.find((style) => style === cursor) ?? DEFAULTS.cursor,
+    copyOnSelect: typeof copyOnSelect === 'boolean' ? copyOnSelect : DEFAULTS.copyOnSelect,
+    follow: typeof follow === 'boolean' ? follow : DEFAULTS.follow,
+  };
+}

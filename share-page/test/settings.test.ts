@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import { boundedZoom, DEFAULTS, readSettings } from '../src/core/settings';
+
+const THEMES = ['system', 'midnight', 'paper'];
+
+describe('settings', () => {
+  it('are read as they were written', () => {
+    const chosen = { theme: 'paper', zoom: 1.5, cursor: 'bar', copyOnSelect: true, follow: false } as const;
+    expect(readSettings(JSON.stringify(chosen), THEMES)).toEqual(chosen);
+  });
+
+  it.each([
+    undefined,
+    '',
+    'null',
+    '7',
+    '[]',
+    '{"theme":1,"zoom":"2","cursor":{},"copyOnSelect":1,"follow":0}',
+    '{"theme":"x"}',
+  ])('are those by default where %j was remembered', (json) => {
+    expect(readSettings(json, THEMES)).toEqual(DEFAULTS);
+  });
+
+  it('keep the zoom within bounds', () => {
+    expect([0, -1, NaN, 0.1, 0.98, 1.03, 1.5, 99].map(boundedZoom)).toEqual([1, 1, 1, 0.4, 1, 1, 1.5, 8]);
+  });
+});
