@@ -56,8 +56,9 @@ const BY_COLUMNS: readonly CsiId[] = [
   { intermediates: "'", final: '}' },
   { intermediates: "'", final: '~' },
 ];
-/** REP allocates what it repeats; a screenful is the most that can be seen of it. */
+/** REP allocates what it repeats. The host's emulator keeps the same limit (vt.Emulator.MAX_REPEAT). */
 const REPEAT: CsiId = { final: 'b' };
+const MAX_REPEAT = 4096;
 
 /** Keeps `CSI 2147483647 S` and its like from stopping the page for minutes. */
 export function limitCounts(core: XtermCore): Disposable[] {
@@ -70,6 +71,6 @@ export function limitCounts(core: XtermCore): Disposable[] {
   return [
     ...BY_ROWS.map((id) => limit(id, () => core.rows)),
     ...BY_COLUMNS.map((id) => limit(id, () => core.cols)),
-    limit(REPEAT, () => core.cols * core.rows),
+    limit(REPEAT, () => MAX_REPEAT),
   ];
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * handles commands to the system around the terminal and {@link Reports} answers queries.
  */
 final class Emulator implements ParserHandler {
-    /** Repetitions by one REP. Programs repeat within a line; without a bound nine bytes could print two billion. */
+    /** Repetitions by one REP. Programs repeat within a line; without a bound nine bytes could print two billion. The page keeps the same limit (guard.ts). */
     static final int MAX_REPEAT = 4096;
 
     final Modes modes = new Modes();
