@@ -148,7 +148,7 @@ describe('huge counts', () => {
     1000,
   );
 
-  it('CSI 2147483647 b repeats as often as the host's emulator does', async () => {
+  it('CSI 2147483647 b repeats as often as the emulator of the host', async () => {
     const limited = open();
     limitCounts(coreOf(limited));
     await write(limited, 'x\x1b[2147483647b');
