@@ -66,7 +66,10 @@ export class Follower {
     const y = distance(top - height, top + 2 * height, view.top, view.top + stage.clientHeight);
     if (x === 0 && y === 0) this.away = false;
     if (this.away) return;
-    if (wide) stage.scrollLeft += x;
+    const fromStart = (this.terminal.xterm.buffer.active.cursorX + MARGIN + 1) * width;
+    // Lines begin at the left: where the cursor is seen with their beginning, both are shown.
+    if (fromStart <= stage.clientWidth) stage.scrollLeft = 0;
+    else if (wide) stage.scrollLeft += x;
     if (high) stage.scrollTop += y;
   }
 }

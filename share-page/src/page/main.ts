@@ -3,6 +3,7 @@ import { linkAt } from '../core/link';
 import { readSettings, type Settings } from '../core/settings';
 import { cardFor, NO_LINK } from '../core/words';
 import type { ViewerState } from '../core/viewer';
+import { Appearance } from './appearance';
 import { Bar } from './bar';
 import { Client } from './client';
 import { ConnectionPanel } from './connectionPanel';
@@ -14,11 +15,14 @@ import { LinkOpener } from './links';
 import { Notices } from './notices';
 import { Overlay } from './overlay';
 import { People } from './people';
+import { Search } from './search';
+import { SettingsPanel } from './settingsPanel';
 import { recall, remember } from './storage';
 import { offerTestHook } from './testHook';
 import { ScreenReaderSwitch } from './screenReader';
 import { hasGraphics } from './graphics';
 import { TerminalView } from './terminal';
+import { THEMES } from './theme';
 import { TouchKeys } from './touchKeys';
 import { isSupported } from './support';
 import { takeToken } from './tokens';
@@ -75,19 +79,43 @@ const fitter: Fitter = own.add(
     follower.request();
   }),
 );
-let settings = readSettings(recall(SETTINGS_KEY), ['system']);
+const appearance = own.add(new Appearance(terminal));
+own.add(new Search(terminal));
+let settings = readSettings(
+  recall(SETTINGS_KEY),
+  THEMES.map(({ id }) => id),
+);
 
 function change(part: Partial<Settings>): void {
   settings = { ...settings, ...part };
   remember(SETTINGS_KEY, JSON.stringify(settings));
+  apply();
 }
 
-own.add(
+function apply(): void {
+  appearance.apply(settings);
+  follower.on = settings.follow;
+  settingsPanel.show(settings);
+}
+
+const zoom = own.add(
   new Zoom(stage, terminal, fitter, follower, (zoom) => {
     change({ zoom });
     notices.say(zoom === 1 ? 'The whole terminal' : `${Math.round(zoom * 100)} %`);
   }),
 );
+const settingsPanel = own.add(
+  new SettingsPanel({
+    change,
+    zoom: (direction) => {
+      zoom.step(direction);
+    },
+  }),
+);
+// When the selection is made, not while it grows.
+own.listen(element('terminal'), 'mouseup', () => {
+  if (settings.copyOnSelect && terminal.xterm.hasSelection() && terminal.copy()) notices.say('Copied');
+});
 
 const wanted = new URLSearchParams(window.location.search);
 /** What the viewer is called; one given in the address is not remembered. */
@@ -146,6 +174,7 @@ function wakeUp(): void {
 
 function start(): void {
   fitter.zoom = settings.zoom;
+  apply();
   fitter.fit();
   const renderer = wanted.get('renderer');
   if (renderer === 'webgl' || (renderer !== 'dom' && hasGraphics())) terminal.accelerate();

@@ -1,4 +1,5 @@
 import { Terminal } from '@xterm/xterm';
+import { SearchAddon, type ISearchOptions } from '@xterm/addon-search';
 import { Unicode11Addon } from '@xterm/addon-unicode11';
 import { WebLinksAddon } from '@xterm/addon-web-links';
 import { WebglAddon } from '@xterm/addon-webgl';
@@ -6,17 +7,23 @@ import '@xterm/xterm/css/xterm.css';
 import { JOIN_LINES } from '../core/history';
 import { InputGate } from '../core/inputGate';
 import type { Role } from '../core/messages';
+import type { CursorStyle } from '../core/settings';
 import { pasted } from '../core/paste';
 import { RESET } from '../core/reset';
 import type { Place } from '../core/place';
 import type { Screen } from '../core/stream';
-import { Disposables } from './disposables';
+import { Disposables, type Disposable } from './disposables';
 import { limitCounts, swallowQueries } from './guard';
 import type { LinkOpener } from './links';
 import { lineOf, readingPlace } from './reading';
 import { forgetOldSize } from './resizing';
-import { FONT, THEME } from './theme';
+import { FONT, xtermTheme, type Theme } from './theme';
 import type { XtermCore } from './xtermParts';
+
+/** More matches than these are not counted. */
+const MOST_MATCHES = 1000;
+/** AA of WCAG 2: what light colours that were meant for a dark ground need on a light one. */
+const READABLE = 4.5;
 
 export type Renderer = 'webgl' | 'dom';
 
@@ -39,7 +46,9 @@ export class TerminalView implements Screen {
   private readonly gate = new InputGate();
   private readonly encoder = new TextEncoder();
   private readonly core: XtermCore;
+  private readonly finder = new SearchAddon({ highlightLimit: MOST_MATCHES });
   private webgl: WebglAddon | undefined;
+  private dark = true;
   private role: Role = 'watch';
   private scrollFrame = 0;
   readonly xterm: Terminal;
@@ -70,7 +79,6 @@ export class TerminalView implements Screen {
         },
         logLevel: 'off',
         scrollback: JOIN_LINES,
-        theme: THEME,
       }),
     );
     this.core = (this.xterm as unknown as { _core: XtermCore })._core;
@@ -91,6 +99,7 @@ export class TerminalView implements Screen {
         },
       ),
     );
+    this.xterm.loadAddon(this.finder);
     for (const handler of [...swallowQueries(this.xterm.parser), ...limitCounts(this.core)]) this.own.add(handler);
     this.listen();
     this.xterm.open(parent);
@@ -118,6 +127,50 @@ export class TerminalView implements Screen {
     } catch {
       webgl.dispose();
     }
+  }
+
+  readonly mostMatches = MOST_MATCHES;
+
+  onMatches(listener: (matches: { resultIndex: number; resultCount: number }) => void): Disposable {
+    return this.finder.onDidChangeResults(listener);
+  }
+
+  /** Goes to the next match upwards or downwards; false: there is none. */
+  search(text: string, down: boolean, incremental: boolean): boolean {
+    const shade = this.dark ? '#7a5c00' : '#ffe08a';
+    const active = this.dark ? '#c2410c' : '#fb923c';
+    const options: ISearchOptions = {
+      incremental,
+      decorations: {
+        matchBackground: shade,
+        matchOverviewRuler: shade,
+        activeMatchBackground: active,
+        activeMatchColorOverviewRuler: active,
+      },
+    };
+    return down ? this.finder.findNext(text, options) : this.finder.findPrevious(text, options);
+  }
+
+  endSearch(): void {
+    this.finder.clearDecorations();
+    this.xterm.clearSelection();
+  }
+
+  /** How the cursor looks unless a program says otherwise (DECSCUSR). */
+  set cursorStyle(style: CursorStyle) {
+    this.xterm.options.cursorStyle = style;
+  }
+
+  dress(theme: Theme): void {
+    this.dark = theme.dark;
+    this.xterm.options.theme = xtermTheme(theme);
+    this.xterm.options.minimumContrastRatio = theme.dark ? 1 : READABLE;
+  }
+
+  /** Copies what is selected. */
+  copy(): boolean {
+    // The modern interface is missing where the page came by plain http.
+    return document.execCommand('copy'); // eslint-disable-line @typescript-eslint/no-deprecated
   }
 
   write(bytes: Uint8Array, done: () => void): void {
@@ -253,8 +306,7 @@ export class TerminalView implements Screen {
     if (!event.ctrlKey || !event.shiftKey) return false;
     if (event.code === 'KeyC') {
       event.preventDefault();
-      // The modern interface is missing where the page came by plain http.
-      if (event.type === 'keydown') document.execCommand('copy'); // eslint-disable-line @typescript-eslint/no-deprecated
+      if (event.type === 'keydown') this.copy();
     }
     return event.code === 'KeyC' || event.code === 'KeyV';
   }

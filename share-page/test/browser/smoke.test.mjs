@@ -375,6 +375,68 @@ test('tells how the connection is', async () => {
   await viewer.until(() => viewer.asked.some(({ type }) => type === 'refresh'), 'a snapshot is asked for');
 });
 
+const ground = () =>
+  page.evaluate(() => window.getComputedStyle(document.querySelector('.xterm-scrollable-element')).backgroundColor);
+
+test('dresses as the system does, or as one likes, and remembers', async () => {
+  await open({ colorScheme: 'light' });
+  const viewer = await join({ query: '?renderer=dom', screen: demo(80, 24) });
+  assert.equal(await ground(), 'rgb(255, 255, 255)');
+  await picture('light');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.waitForFunction(() => document.documentElement.dataset.scheme === 'dark');
+  assert.equal(await ground(), 'rgb(0, 0, 0)');
+  await page.getByRole('button', { name: 'Settings' }).click();
+  const panel = page.getByRole('dialog', { name: 'Settings' });
+  assert.ok((await panel.getByRole('radio').count()) >= 9 + 3);
+  await panel.getByRole('radio', { name: 'Nord' }).check();
+  assert.equal(await ground(), 'rgb(46, 52, 64)');
+  await panel.getByRole('radio', { name: 'bar' }).check();
+  await panel.getByRole('button', { name: 'Larger' }).click();
+  await panel.getByLabel('Copy what is selected').check();
+  await picture('settings');
+  await page.keyboard.press('Escape');
+  assert.equal(await panel.isVisible(), false);
+  const { fontSize } = await state();
+  const rejoined = host.joined();
+  await page.reload();
+  const again = await rejoined;
+  again.welcome();
+  again.snapshot(0, 80, 24, 'some words to copy');
+  await again.until(() => again.acked === 0, 'the snapshot is drawn');
+  assert.equal(await ground(), 'rgb(46, 52, 64)');
+  assert.equal((await state()).fontSize, fontSize);
+  await page.locator('.xterm-cursor-bar').or(page.locator('.xterm-cursor-outline')).waitFor({ state: 'attached' });
+  // Copying what is selected was chosen as well.
+  const box = await page.locator('.xterm-screen').boundingBox();
+  await page.mouse.dblclick(box.x + box.width / 80, box.y + box.height / 48);
+  await page.locator('#notice', { hasText: 'Copied' }).waitFor();
+  assert.equal(viewer.input.length + again.input.length, 0);
+});
+
+test('finds what is on the screen and above it', async () => {
+  const text = Array.from({ length: 300 }, (_, i) => `line ${i}${i % 100 === 7 ? ' needle' : ''}`).join('\r\n');
+  const viewer = await join({ query: '?renderer=dom', screen: text });
+  await page.locator('#terminal').click();
+  await page.keyboard.press('Control+Shift+F');
+  await page.keyboard.type('needle');
+  const count = page.locator('#search-count');
+  await count.getByText('3 of 3').waitFor();
+  await picture('search');
+  await page.keyboard.press('Enter');
+  await count.getByText('2 of 3').waitFor();
+  assert.ok((await screen()).scrolledBack > 100);
+  await page.keyboard.press('Shift+Enter');
+  await count.getByText('3 of 3').waitFor();
+  await page.locator('#search-text').fill('no such thing');
+  await count.getByText('Not found').waitFor();
+  await page.keyboard.press('Escape');
+  assert.equal(await page.locator('#search-bar').isVisible(), false);
+  await page.keyboard.type('x');
+  await viewer.until(() => viewer.input.length > 0, 'the key arrives');
+  assert.equal(viewer.input.toString(), 'x');
+});
+
 test('shows where a link leads, and opens only what may be opened', async () => {
   await join({
     query: '?renderer=dom',

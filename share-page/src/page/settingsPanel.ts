@@ -1,0 +1,102 @@
+import { CURSORS, type Settings } from '../core/settings';
+import { Disposables } from './disposables';
+import { element, setText } from './elements';
+import { Panel } from './panel';
+import { THEMES, themeOf } from './theme';
+
+export interface Choices {
+  change(part: Partial<Settings>): void;
+  zoom(direction: 1 | -1 | 0): void;
+}
+
+/** What a viewer may choose: colours, size, cursor, habits. */
+export class SettingsPanel {
+  private readonly own = new Disposables();
+  private readonly themes = element('themes');
+  private readonly cursors = element('cursors');
+  private readonly zoomed = element('zoom-reset');
+  private readonly copy = element('copy-on-select') as HTMLInputElement;
+  private readonly follow = element('follow') as HTMLInputElement;
+  readonly panel: Panel;
+
+  constructor(choices: Choices) {
+    this.panel = this.own.add(new Panel('settings', () => undefined));
+    this.themes.append(radio('theme', 'system', 'System', swatch('system')));
+    for (const { id, name } of THEMES) this.themes.append(radio('theme', id, name, swatch(id)));
+    for (const style of CURSORS) this.cursors.append(radio('cursor', style, style, cursor(style)));
+    this.own.listen(this.themes, 'change', (event) => {
+      choices.change({ theme: (event.target as HTMLInputElement).value });
+    });
+    this.own.listen(this.cursors, 'change', (event) => {
+      const style = CURSORS.find((known) => known === (event.target as HTMLInputElement).value);
+      if (style !== undefined) choices.change({ cursor: style });
+    });
+    this.own.listen(this.copy, 'change', () => {
+      choices.change({ copyOnSelect: this.copy.checked });
+    });
+    this.own.listen(this.follow, 'change', () => {
+      choices.change({ follow: this.follow.checked });
+    });
+    for (const [id, direction] of [
+      ['zoom-out', -1],
+      ['zoom-reset', 0],
+      ['zoom-in', 1],
+    ] as const) {
+      this.own.listen(element(id), 'click', () => {
+        choices.zoom(direction);
+      });
+    }
+  }
+
+  show(settings: Settings): void {
+    check(this.themes, settings.theme);
+    check(this.cursors, settings.cursor);
+    setText(this.zoomed, settings.zoom === 1 ? 'Fits' : `${Math.round(settings.zoom * 100)} %`);
+    this.copy.checked = settings.copyOnSelect;
+    this.follow.checked = settings.follow;
+  }
+
+  dispose(): void {
+    this.own.dispose();
+  }
+}
+
+function check(group: HTMLElement, value: string): void {
+  for (const input of group.querySelectorAll('input')) input.checked = input.value === value;
+}
+
+function radio(group: string, value: string, words: string, picture: HTMLElement): HTMLElement {
+  const label = document.createElement('label');
+  const input = document.createElement('input');
+  input.type = 'radio';
+  input.name = group;
+  input.value = value;
+  const name = document.createElement('span');
+  name.textContent = words;
+  label.append(input, picture, name);
+  return label;
+}
+
+function cursor(style: string): HTMLElement {
+  const picture = document.createElement('i');
+  picture.className = `cursor-${style}`;
+  return picture;
+}
+
+/** A theme in small; that of the system is half of either. */
+function swatch(id: string): HTMLElement {
+  const picture = document.createElement('i');
+  picture.className = 'swatch';
+  const halves = id === 'system' ? [themeOf(id, true), themeOf(id, false)] : [themeOf(id, true)];
+  for (const { background, foreground, palette } of halves) {
+    const half = document.createElement('b');
+    half.style.background = background;
+    for (const colour of [foreground, palette[1], palette[2], palette[4]].slice(0, 4 / halves.length)) {
+      const stroke = document.createElement('u');
+      stroke.style.background = colour ?? foreground;
+      half.append(stroke);
+    }
+    picture.append(half);
+  }
+  return picture;
+}
