@@ -7,6 +7,7 @@ import { Poller, polledScreen, type Polled } from '../core/poller';
 import { encodeClient, subprotocols } from '../core/protocol';
 import { RoundTrip } from '../core/roundTrip';
 import type { Screen } from '../core/stream';
+import { Traffic, type TrafficReading } from '../core/traffic';
 import { Viewer, type ViewerState } from '../core/viewer';
 import { browserClock, openSocket } from './browserSocket';
 import { inflate } from './inflate';
@@ -24,6 +25,7 @@ export class Client {
   private readonly connection: Connection;
   private readonly poller: Poller;
   private readonly sender: InputSender;
+  private readonly counts = new Traffic(browserClock);
   private limits: ViewerState['limits'];
   private readonly trip = new RoundTrip(browserClock, (id) =>
     this.send({ kind: 'request', request: { type: 'ping', id } }),
@@ -55,12 +57,25 @@ export class Client {
       refresh: () => {
         this.refresh();
       },
-      history: (lines) => this.send({ kind: 'request', request: { type: 'history', lines } }),
+      history: (lines) => {
+        this.counts.asked();
+        this.send({ kind: 'request', request: { type: 'history', lines } });
+      },
     });
     this.connection = new Connection(
       {
-        connect: (heard) =>
-          openSocket(socketUrl(window.location, link, this.viewer.received, this.name), subprotocols(token), heard),
+        connect: (heard) => {
+          this.counts.connecting(this.viewer.received !== undefined);
+          return openSocket(socketUrl(window.location, link, this.viewer.received, this.name), subprotocols(token), {
+            message: (data) => {
+              this.counts.came(data);
+              heard.message(data);
+            },
+            closed: (code) => {
+              heard.closed(code);
+            },
+          });
+        },
         probe: () => this.probe(),
         ping: () => {
           this.trip.ask();
@@ -96,6 +111,11 @@ export class Client {
     return { received: this.viewer.received, rendered: this.viewer.rendered };
   }
 
+  /** What came and went since the last look at it. */
+  get traffic(): TrafficReading {
+    return this.counts.read();
+  }
+
   /** How long the latest answer took, in milliseconds; undefined: none has come yet. */
   get roundTrip(): number | undefined {
     return this.trip.latest;
@@ -107,6 +127,7 @@ export class Client {
 
   /** Asks for a snapshot. */
   refresh(): void {
+    this.counts.asked();
     this.send({ kind: 'request', request: { type: 'refresh' } });
   }
 
@@ -145,7 +166,10 @@ export class Client {
   }
 
   private send(message: ClientMessage): boolean {
-    return this.connection.send(encodeClient(message));
+    const data = encodeClient(message);
+    const sent = this.connection.send(data);
+    if (sent) this.counts.went(data);
+    return sent;
   }
 
   private renew(state: ViewerState): void {

@@ -7,6 +7,7 @@ import { Appearance } from './appearance';
 import { Bar } from './bar';
 import { Client } from './client';
 import { ConnectionPanel } from './connectionPanel';
+import { DebugDrawer } from './debugDrawer';
 import { Disposables } from './disposables';
 import { element } from './elements';
 import { Fitter } from './fitter';
@@ -144,6 +145,20 @@ function show(state: ViewerState): void {
   document.body.dataset['role'] = state.role;
 }
 
+/** A way out of the terminal, which takes the Tab key for itself, and back. */
+function walk(event: KeyboardEvent): void {
+  const bar = document.querySelector('header');
+  const inBar = bar?.contains(document.activeElement) === true;
+  if (event.code === 'Space' && event.ctrlKey && event.shiftKey) {
+    event.preventDefault();
+    event.stopPropagation();
+    if (inBar) terminal.xterm.focus();
+    else bar?.querySelector<HTMLElement>('.quiet:not([hidden])')?.focus();
+  } else if (event.key === 'Escape' && inBar && bar.querySelector('[aria-expanded=true]') === null) {
+    terminal.xterm.focus();
+  }
+}
+
 /** Begins, or begins again with another link. */
 function visit(): void {
   const link = linkAt(window.location);
@@ -179,11 +194,20 @@ function start(): void {
   const renderer = wanted.get('renderer');
   if (renderer === 'webgl' || (renderer !== 'dom' && hasGraphics())) terminal.accelerate();
   own.listen(window, 'hashchange', visit);
+  own.listen(
+    window,
+    'keydown',
+    (event) => {
+      walk(event as KeyboardEvent);
+    },
+    { capture: true },
+  );
   own.listen(window, 'online', () => {
     client?.wake();
   });
   own.listen(window, 'pageshow', wakeUp);
   own.listen(document, 'visibilitychange', wakeUp);
+  if (wanted.has('debug')) own.add(new DebugDrawer(() => client, terminal));
   offerTestHook(terminal, () => client);
   visit();
   terminal.xterm.focus();

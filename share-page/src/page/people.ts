@@ -8,6 +8,8 @@ import { Panel } from './panel';
 export class People {
   private readonly own = new Disposables();
   private readonly button = element('people');
+  private readonly words = element('people-words');
+  private readonly number = element('people-number');
   private readonly count = element('people-count');
   private readonly list = element('people-list');
   private readonly more = element('people-more');
@@ -26,10 +28,11 @@ export class People {
 
   show({ watching, viewers, viewer }: ViewerState): void {
     const words = watching > 0 ? `${watching} watching` : '';
-    showText(this.button, words);
+    this.button.hidden = watching === 0;
+    setText(this.words, words);
     // Where there is room for the number only.
+    setText(this.number, String(watching));
     this.button.setAttribute('aria-label', words);
-    this.button.dataset['count'] = String(watching);
     setText(this.count, words);
     const others = watching - viewers.length;
     showText(this.more, viewers.length > 0 && others > 0 ? `and ${others} more` : '');

@@ -414,6 +414,32 @@ test('dresses as the system does, or as one likes, and remembers', async () => {
   assert.equal(viewer.input.length + again.input.length, 0);
 });
 
+test('is reached by keys alone', async () => {
+  const viewer = await join({ query: '?renderer=dom' });
+  viewer.event({ type: 'presence', watching: 2, viewers: [] });
+  await page.getByRole('button', { name: '2 watching' }).waitFor();
+  const focused = () => page.evaluate(() => document.activeElement.id || document.activeElement.tagName);
+  const visited = [];
+  await page.keyboard.press('Control+Shift+Space');
+  for (let i = 0; i < 4; i++) {
+    if (i > 0) await page.keyboard.press('Tab');
+    visited.push(await focused());
+  }
+  assert.deepEqual(visited, ['people', 'state', 'search', 'settings']);
+  await page.keyboard.press('Enter');
+  const panel = page.getByRole('dialog', { name: 'Settings' });
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('ArrowRight');
+  assert.equal(await panel.getByRole('radio', { name: 'Midnight' }).isChecked(), true);
+  await page.keyboard.press('Escape');
+  assert.deepEqual([await panel.isVisible(), await focused()], [false, 'settings']);
+  await page.keyboard.press('Escape');
+  assert.equal(await focused(), 'TEXTAREA');
+  await page.keyboard.press('y');
+  await viewer.until(() => viewer.input.length > 0, 'the key arrives');
+  assert.equal(viewer.input.toString(), 'y');
+});
+
 test('finds what is on the screen and above it', async () => {
   const text = Array.from({ length: 300 }, (_, i) => `line ${i}${i % 100 === 7 ? ' needle' : ''}`).join('\r\n');
   const viewer = await join({ query: '?renderer=dom', screen: text });
@@ -435,6 +461,16 @@ test('finds what is on the screen and above it', async () => {
   await page.keyboard.type('x');
   await viewer.until(() => viewer.input.length > 0, 'the key arrives');
   assert.equal(viewer.input.toString(), 'x');
+});
+
+test('shows on demand how messages move', async () => {
+  const viewer = await join({ query: '?debug&renderer=dom', screen: demo(80, 24) });
+  viewer.output(0, 'some words');
+  viewer.snapshot(10, 80, 24, demo(80, 24));
+  await page.locator('#debug', { hasText: /skipped +1 snapshots/ }).waitFor();
+  await page.locator('#debug', { hasText: /received +10\n/ }).waitFor();
+  assert.match(await page.locator('#debug').innerText(), /snapshot +2\n/);
+  await picture('debug');
 });
 
 test('shows where a link leads, and opens only what may be opened', async () => {
