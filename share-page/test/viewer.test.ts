@@ -185,8 +185,8 @@ describe('acks', () => {
     expect(sent).toEqual(['ack 10', 'ack 10', 'ack 11']);
   });
 
-  it('do not wait for more than 32 KiB', () => {
-    const piece = 'x'.repeat(16 * 1024);
+  it('do not wait for more than 8 KiB', () => {
+    const piece = 'x'.repeat(4 * 1024);
     for (let i = 0; i < 4; i++) output(10 + i * piece.length, piece);
     screen.draw();
     expect(sent).toEqual(['ack 10', `ack ${10 + 2 * piece.length}`, `ack ${10 + 4 * piece.length}`]);

@@ -1,8 +1,11 @@
 import { Timer } from './timer';
 import type { Clock } from './socket';
 
-/** Rendered bytes after which an ack is due at once: a sixteenth of the server's window. */
-const BYTES = 32 * 1024;
+/**
+ * Rendered bytes after which an ack is due at once. The server is told (PROTOCOL.md, `ack`): with few, it can keep a slow
+ * line near to now.
+ */
+export const ACK_BYTES = 8 * 1024;
 /** The shortest time between acks of fewer bytes. */
 const QUIET_MS = 50;
 
@@ -32,7 +35,7 @@ export class Acks {
 
   rendered(offset: number): void {
     this.latest = offset;
-    if (!this.timer.running || Math.abs(offset - this.last) >= BYTES) this.flush();
+    if (!this.timer.running || Math.abs(offset - this.last) >= ACK_BYTES) this.flush();
   }
 
   private flush(): void {

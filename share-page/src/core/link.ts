@@ -1,3 +1,5 @@
+import { ACK_BYTES } from './acks';
+
 /** The address of a shared terminal: `…/s/SESSION#TOKEN`. */
 
 const PATH = /^(.*)\/s\/([A-Za-z0-9_-]{1,64})\/?$/;
@@ -31,11 +33,11 @@ export function tokenAt(place: Place): string | undefined {
 
 /** The socket's URL; `from` is the offset to continue at, if the terminal is still as it was there. */
 export function socketUrl(place: Place, link: Link, from: number | undefined, name: string): string {
-  const query: string[] = [];
+  const query = [`ack=${ACK_BYTES}`];
   if (from !== undefined) query.push(`from=${from}`);
   if (name !== '') query.push(`name=${encodeURIComponent(name)}`);
   const scheme = place.protocol === 'https:' ? 'wss:' : 'ws:';
-  return `${scheme}//${place.host}${link.base}/ws/${link.session}${query.length > 0 ? `?${query.join('&')}` : ''}`;
+  return `${scheme}//${place.host}${link.base}/ws/${link.session}?${query.join('&')}`;
 }
 
 /** The path of the screen as it is now, as bytes which rebuild it. */
