@@ -52,6 +52,8 @@ main() {
     need_tools
     build
     install_files
+    step "Training (a few seconds; later starts take half the time)"
+    "$prefix/bin/jshare" --internal-train </dev/null >/dev/null 2>&1 || true # Else the first share does it.
     report
     if [ -n "$run" ]; then
         exec "$prefix/bin/jshare"

@@ -3,17 +3,21 @@
 #   JSHARE_JAVA       the java program to use, instead of $JAVA_HOME/bin/java or the one on the PATH
 #   JSHARE_JAVA_OPTS  more options for Java, separated by blanks
 
-# Sets $version and $platform of the java at $1, from the JDK's own "release" file: asking java costs a JVM start.
+# Sets $version, $runtime and $platform of the java at $1, from the JDK's own "release" file: asking java costs a JVM start.
 inspect() {
-    version='' os='' arch='' libc=''
-    real=$(readlink -f "$1" 2>/dev/null) || real=$1
-    release=${real%/bin/java}/release
+    version='' runtime='' os='' arch='' libc=''
+    release=${1%/bin/java}/release
+    if [ ! -r "$release" ]; then
+        real=$(readlink -f "$1" 2>/dev/null) || real=$1
+        release=${real%/bin/java}/release
+    fi
     if [ -r "$release" ]; then
         while IFS='=' read -r key value; do
             value=${value#\"}
             value=${value%\"}
             case $key in
                 JAVA_VERSION) version=$value ;;
+                JAVA_RUNTIME_VERSION) runtime=$value ;;
                 OS_NAME) os=$value ;;
                 OS_ARCH) arch=$value ;;
                 LIBC) libc=$value ;;
@@ -62,33 +66,139 @@ fail() {
     exit 127
 }
 
+# Java maps an archive of our classes much faster than it reads and checks them one by one. The file is
+#   $cache/classes-BUILD-RUNTIME-LAUNCHER-LENGTH.jsa (from Java 25 on .aot)
+# where LAUNCHER is the path of this file with , for /, and LENGTH is its own, since Java 17 crashes on one that is cut
+# short; what else does not fit Java finds by itself, and does without. It is made by train, below; where that has failed
+# there is a file whose LENGTH is "failed".
+#
+# Sets $trusted if the cache is the user's and nobody else can write to it, for what lies there is run as code. Sets $base
+# to the name without the length, or to nothing where no archive can be; $archive to one that fits, if there is one.
+search_cache() {
+    kind=jsa
+    [ "$feature" -lt 25 ] || kind=aot
+    case $runtime in
+        '' | *[!A-Za-z0-9.+_-]*) ;; # Without a release file Java may be another one in every directory.
+        *)
+            base=$self
+            while case $base in */*) ;; *) false ;; esac; do
+                base=${base%%/*},${base#*/}
+            done
+            base=classes-@build@-$runtime-$base
+            if [ ${#base} -le 230 ]; then base=$cache/$base; else base=''; fi
+            ;;
+    esac
+    case $base in
+        *[:%]*) base='' ;; # To Java a colon is between two archives, and %p is a process id.
+    esac
+    case ${JSHARE_JAVA_OPTS:-}${JDK_JAVA_OPTIONS:-}${JAVA_TOOL_OPTIONS:-} in
+        *-Xshare* | *Archive* | *AOT*) base='' ;; # Options about archives, which do not go together with ours.
+    esac
+    # All lengths and modes for the price of one process.
+    # shellcheck disable=SC2012 # None of these names has a line feed.
+    listing=$(LC_ALL=C ls -ldnL -- "$cache" ${base:+"$base"-*} 2>/dev/null)
+    while read -r mode _ _ _ length _ _ _ name; do
+        # shellcheck disable=SC3013,SC3067 # -O (mine) and -nt (newer) are no part of POSIX, but every sh has them.
+        case $name in
+            "$cache") case $mode in d????-??-*) [ ! -O "$cache" ] || trusted=1 ;; esac ;;
+            "$base-$length.$kind") [ "$self" -nt "$name" ] || archive=$name ;;
+            "$base-failed") failed=1 ;;
+        esac
+    done <<END
+$listing
+END
+}
+
+# Has Java write an archive while it runs a share of its own, with the options of every run and those given. Quiet: who
+# works at the terminal has not asked for it.
+train() {
+    lock=$base.lock
+    if ! mkdir "$lock" 2>/dev/null; then
+        [ -n "$(find "$lock" -prune -mmin +2 2>/dev/null)" ] || return 0
+        # Left by one that was killed.
+        { rmdir "$lock" && mkdir "$lock"; } 2>/dev/null || return 0
+    fi
+    new=$base.new.$$
+    trap 'rm -rf "$lock" "$new" "$new.config"' EXIT
+    trap 'exit 1' HUP INT TERM
+    case $kind in
+        jsa) write=-XX:ArchiveClassesAtExit=$new use=-XX:SharedArchiveFile=$new strict=-Xshare:on ;;
+        aot) write=-XX:AOTCacheOutput=$new use=-XX:AOTCache=$new strict=-XX:AOTMode=on ;;
+    esac
+    # shellcheck disable=SC2086
+    if nice -n 19 "$java" $options "$write" "$@" --internal-train \
+        && nice -n 19 "$java" $options "$use" $strict "$@" --version; then
+        sync "$new"
+        rm -f "$base"-*
+        mv "$new" "$base-$(($(wc -c <"$new"))).$kind"
+    elif [ $? -lt 128 ]; then
+        : >"$base-failed"
+    fi
+    # The newest few, for other builds and other Java versions, are kept.
+    find "$cache" -name 'classes-*.new.*' -mmin +10 -exec rm -f {} +
+    # shellcheck disable=SC2012
+    ls -t "$cache"/classes-*-*[0-9].??? | tail -n +5 | while read -r old; do rm -f "$old"; done
+}
+
 self=$0
 case $self in
     */*) ;;
     # Only "sh jshare" gets here: sh looks in this directory, then on the PATH.
     *) if [ -f "./$self" ]; then self=./$self; else self=$(command -v -- "$self"); fi ;;
 esac
+case $self in
+    /*) ;;
+    *) self=${PWD%/}/${self#./} ;;
+esac
 find_java
-
-# Where the native libraries are, unpacked by the first run. Without them Java leaves copies in the temporary directory.
-cache=${XDG_CACHE_HOME:-${HOME:+$HOME/.cache}}
-natives=$cache/jshare/natives-@natives@-$platform
-# shellcheck disable=SC3067 # -O (mine) is no part of POSIX, but every sh has it; another user's code must not be loaded.
-if [ -n "$cache" ] && { [ -O "$natives" ] \
-    || "$java" -XX:TieredStopAtLevel=1 -XX:-UsePerfData -cp "$self" dev.jshare.cli.NativeUnpacker "$natives" 2>/dev/null; }
-then
-    set -- "-Dpty4j.preferred.native.folder=$natives" "-Djna.boot.library.path=$natives" -Djna.nounpack=true \
-        "-Dlibrary.jline.path=$natives" -jar "$self" "$@"
-else
-    set -- -jar "$self" "$@"
-fi
 
 # A small heap that stays small, no optimizing compiler, no files of its own in /tmp, nothing printed by the JVM itself,
 # and no 300 ms pause at exit (an option that Java 17 does not know, and may ignore). -DisplayVMOutput is for SIGQUIT,
 # which no Java program can catch: the JVM would print all its threads on the user's terminal.
-# shellcheck disable=SC2086 # JSHARE_JAVA_OPTS is split on purpose.
-exec "$java" -XX:+IgnoreUnrecognizedVMOptions -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xms8m -Xmx64m -Xss256k \
-    -XX:ReservedCodeCacheSize=24m -XX:-UsePerfData -XX:UserThreadWaitAttemptsAtExit=0 -Xlog:disable \
-    -XX:+UnlockDiagnosticVMOptions -XX:-DisplayVMOutput ${JSHARE_JAVA_OPTS:-} "$@"
+options="-XX:+IgnoreUnrecognizedVMOptions -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xms8m -Xmx64m -Xss256k
+    -XX:ReservedCodeCacheSize=24m -XX:-UsePerfData -XX:UserThreadWaitAttemptsAtExit=0 -Xlog:disable
+    -XX:+UnlockDiagnosticVMOptions -XX:-DisplayVMOutput ${JSHARE_JAVA_OPTS:-}"
+
+task=share
+if [ $# = 1 ] && [ "$1" = --internal-train ]; then
+    task=train
+    shift
+fi
+set -- -jar "$self" "$@"
+
+trusted='' base='' archive='' failed=''
+cache=${XDG_CACHE_HOME:-${HOME:+$HOME/.cache}}
+if [ -n "$cache" ]; then
+    cache=$cache/jshare
+    search_cache
+    # Where the native libraries are, unpacked by the first run. Without them Java leaves copies in the temporary directory.
+    natives=$cache/natives-@natives@-$platform
+    if [ -z "$trusted" ] && [ ! -e "$cache" ] || [ -n "$trusted" ] && [ ! -d "$natives" ]; then
+        trusted=''
+        "$java" -XX:TieredStopAtLevel=1 -XX:-UsePerfData -cp "$self" dev.jshare.cli.NativeUnpacker "$natives" 2>/dev/null \
+            && trusted=1
+    fi
+    if [ -n "$trusted" ]; then
+        set -- "-Dpty4j.preferred.native.folder=$natives" "-Djna.boot.library.path=$natives" -Djna.nounpack=true \
+            "-Dlibrary.jline.path=$natives" "$@"
+    fi
+fi
+
+if [ $task = train ]; then
+    [ -z "$trusted" ] || [ -z "$base" ] || train "$@" </dev/null >/dev/null 2>&1
+    exit 0
+fi
+if [ -n "$trusted" ] && [ -n "$archive" ]; then
+    case $kind in
+        jsa) set -- "-XX:SharedArchiveFile=$archive" "$@" ;;
+        aot) set -- "-XX:AOTCache=$archive" "$@" ;;
+    esac
+elif [ -n "$trusted" ] && [ -n "$base" ] && [ -z "$failed" ]; then
+    # Java starts the training, once the share is up and nobody waits.
+    set -- "-Djshare.train=$self" "$@"
+fi
+
+# shellcheck disable=SC2086 # Split on purpose.
+exec "$java" $options "$@"
 # What follows is the jar, never read by the shell.
 exit 1

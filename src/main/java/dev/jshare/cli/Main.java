@@ -10,6 +10,9 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
+        if (args.length == 1 && args[0].equals(Training.WORD)) {
+            System.exit(Training.run());
+        }
         int status = execute(args);
         System.out.flush();
         System.err.flush();
@@ -20,7 +23,7 @@ public final class Main {
         }
     }
 
-    private static int execute(String[] args) {
+    static int execute(String[] args) {
         CommandLine commandLine = commandLine(System.getenv());
         try {
             return commandLine.execute(args);

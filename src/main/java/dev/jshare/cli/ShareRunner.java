@@ -53,7 +53,11 @@ final class ShareRunner {
     /** Shares until the shell ends; its exit status. */
     int run() throws IOException, InterruptedException {
         refuseNesting();
-        Console console = console();
+        return run(console());
+    }
+
+    /** The same on a console that was found already, or on none. */
+    int run(@Nullable Console console) throws IOException, InterruptedException {
         String id = SessionId.generate(random);
         ShellCommand command = shell(id);
         ListenAddress listen = options.listen == null ? ListenAddress.loopback() : options.listen;
@@ -80,7 +84,10 @@ final class ShareRunner {
             }
             session.start();
             if (console != null) {
-                inBackground(server);
+                inBackground(() -> {
+                    server.run();
+                    ArchiveOrder.fulfil();
+                });
             }
             int status = session.awaitEnd();
             farewell(session, console);

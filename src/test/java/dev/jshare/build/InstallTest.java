@@ -185,6 +185,12 @@ class InstallTest {
     }
 
     @Test
+    void theInstalledFileIsTrained() throws Exception {
+        assertEquals(0, install().exitCode());
+        assertTrue(Files.readAllLines(temp.resolve("jshare calls")).contains("--internal-train"));
+    }
+
+    @Test
     void aBuildThatFailsShowsItsErrorsAndInstallsNothing() throws Exception {
         Shell.script(
                 tools.resolve("mvn"),
@@ -246,7 +252,7 @@ class InstallTest {
         return Files.readAllLines(project.resolve("target/calls"));
     }
 
-    private static void fakeMaven(Path file) throws IOException {
+    private void fakeMaven(Path file) throws IOException {
         Shell.script(
                 file,
                 "#!/bin/sh",
@@ -256,6 +262,7 @@ class InstallTest {
                 "for page in jshare jshare-link; do echo .TH >target/man/$page.1; done",
                 "cat >target/jshare <<'END'",
                 "#!/bin/sh",
+                "echo \"$*\" >>'" + temp.resolve("jshare calls") + "'",
                 "[ \"$1\" = --version ] && echo 'jshare 0' || echo sharing",
                 "END");
     }

@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +26,8 @@ class LauncherIT {
 
     @TempDir
     Path temp;
+
+    private String javaOptions = "";
 
     @Test
     void itStartsWithItsOwnNameOrAnyOther() throws Exception {
@@ -55,6 +60,56 @@ class LauncherIT {
         Shell.Result result = run(LAUNCHER.toString(), "--headless", "--json", "--", "sh", "-c", "exit 7");
         assertEquals(7, result.exitCode(), result.output());
         assertEquals(List.of(), filesBelow(temp.resolve("tmp")));
+    }
+
+    @Test
+    void javaUsesTheArchiveThatItWasTrainedToMake() throws Exception {
+        Path log = temp.resolve("log");
+        Path copy =
+                Files.copy(LAUNCHER, Files.createDirectory(temp.resolve("a b")).resolve("jshare"));
+        copy.toFile().setExecutable(true);
+        assertEquals("", run(copy.toString(), "--internal-train").output());
+        assertEquals(1, archives().size(), archives().toString());
+
+        javaOptions = "-Xlog:class+load:file=" + log;
+        run(copy.toString(), "--version");
+
+        String main = Files.readAllLines(log).stream()
+                .filter(line -> line.contains("dev.jshare.cli.Main "))
+                .findFirst()
+                .orElseThrow();
+        assertTrue(main.contains("shared objects file"), main);
+        assertEquals(List.of(), filesBelow(temp.resolve("tmp")));
+    }
+
+    @Test
+    void aDamagedArchiveIsNotNoticed() throws Exception {
+        run(LAUNCHER.toString(), "--internal-train");
+        Path archive = archives().get(0);
+        archive.toFile().setWritable(true);
+        String version = run(LAUNCHER.toString(), "--version").output();
+        try (FileChannel file = FileChannel.open(archive, StandardOpenOption.WRITE)) {
+            file.write(ByteBuffer.allocate(4096), 0);
+            assertEquals(version, run(LAUNCHER.toString(), "--version").output());
+            file.truncate(file.size() / 2);
+            assertEquals(version, run(LAUNCHER.toString(), "--version").output());
+            file.truncate(0);
+            assertEquals(version, run(LAUNCHER.toString(), "--version").output());
+        }
+        Files.delete(archive);
+        assertEquals(version, run(LAUNCHER.toString(), "--version").output());
+        assertEquals(1, version.lines().count(), version);
+    }
+
+    /** As where /tmp is mounted noexec, and worse. */
+    @Test
+    void aTemporaryDirectoryIsNotNeeded() throws Exception {
+        javaOptions = "-Djava.io.tmpdir=" + temp.resolve("none");
+        assertEquals("", run(LAUNCHER.toString(), "--internal-train").output());
+        assertEquals(1, archives().size(), archives().toString());
+        Shell.Result result = run(LAUNCHER.toString(), "--headless", "--quiet", "--", "sh", "-c", "exit 7");
+        assertEquals("", result.output());
+        assertEquals(7, result.exitCode());
     }
 
     @Test
@@ -92,8 +147,14 @@ class LauncherIT {
                         "HOME", temp.toString(),
                         "XDG_CACHE_HOME", temp.resolve("cache").toString(),
                         "JAVA_HOME", System.getProperty("java.home"),
-                        "JSHARE_JAVA_OPTS", "-Djava.io.tmpdir=" + tmp),
+                        "JSHARE_JAVA_OPTS", "-Djava.io.tmpdir=" + tmp + " " + javaOptions),
                 List.of(command));
+    }
+
+    private List<Path> archives() throws IOException {
+        return filesBelow(temp.resolve("cache")).stream()
+                .filter(path -> path.getFileName().toString().startsWith("classes-"))
+                .toList();
     }
 
     private static List<Path> filesBelow(Path directory) throws IOException {

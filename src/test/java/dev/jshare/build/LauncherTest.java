@@ -36,7 +36,7 @@ class LauncherTest {
         launcher = Shell.script(dir.resolve("bin dir/jshare"), script.lines().toArray(String[]::new));
         environment.put("HOME", dir.resolve("home dir").toString());
         // The tools the script calls, and no Java.
-        Shell.lend(dir.resolve("tools"), "sh", "readlink", "sed", "uname");
+        Shell.lend(dir.resolve("tools"), "sh", "ls", "readlink", "sed", "uname");
         environment.put("PATH", dir.resolve("tools").toString());
     }
 

@@ -20,6 +20,9 @@ final class Sandbox {
     static final Path LAUNCHER = Path.of(System.getProperty("jshare.launcher", BASE + "/target/jshare"))
             .toAbsolutePath();
 
+    /** Unpacked libraries and archives of classes, for all tests. */
+    static final Path CACHE = BASE.resolve("target/e2e/cache");
+
     /** What shells prompt with. */
     static final String PROMPT = "host$";
 
@@ -67,7 +70,7 @@ final class Sandbox {
         environment.put("PATH", System.getenv("PATH"));
         environment.put("HOME", home().toString());
         environment.put("TMPDIR", temporary().toString());
-        environment.put("XDG_CACHE_HOME", BASE.resolve("target/e2e/cache").toString());
+        environment.put("XDG_CACHE_HOME", CACHE.toString());
         environment.put("XDG_CONFIG_HOME", directory.resolve("config").toString());
         environment.put("JAVA_HOME", System.getProperty("java.home"));
         environment.put("JSHARE_JAVA_OPTS", "-Djava.io.tmpdir=" + temporary());

@@ -19,6 +19,8 @@ final class Share implements AutoCloseable {
     private static final Pattern LINK = Pattern.compile("(watch|type) +(http\\S+/s/[\\w-]+#[\\w-]+)");
     private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*m");
 
+    private static boolean trained; // Guarded by the class.
+
     private final Sandbox sandbox;
     private final Tmux terminal;
 
@@ -37,6 +39,7 @@ final class Share implements AutoCloseable {
     /** Starts jshare with just these arguments. */
     static Share start(Sandbox sandbox, int cols, int rows, List<String> arguments)
             throws IOException, InterruptedException {
+        train(sandbox);
         String words = arguments.stream().map(Tmux::quoted).collect(Collectors.joining(" "));
         Files.writeString(sandbox.file("share.sh"), """
                 export TERM=xterm-256color
@@ -49,6 +52,16 @@ final class Share implements AutoCloseable {
                 """.formatted(Tmux.quoted(Sandbox.LAUNCHER.toString()), words));
         Tmux terminal = Tmux.open(sandbox, "share", cols, rows, List.of("sh", "../share.sh"));
         return new Share(sandbox, terminal);
+    }
+
+    /** Has the archive of classes made before the first share of all tests, which would have it made behind its prompt. */
+    private static synchronized void train(Sandbox sandbox) throws IOException, InterruptedException {
+        if (!trained) {
+            trained = true;
+            ProcessBuilder training = sandbox.process(List.of(Sandbox.LAUNCHER.toString(), "--internal-train"));
+            training.environment().put("XDG_CACHE_HOME", Sandbox.CACHE.toString());
+            training.start().waitFor();
+        }
     }
 
     Tmux terminal() {

@@ -1,0 +1,60 @@
+package dev.jshare.cli;
+
+import dev.jshare.console.JLineConsole;
+import dev.jshare.pty.ProcessEnd;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine;
+
+/**
+ * The run from which the JVM learns what to put into its archive of classes: a share as users start it, with viewers, and
+ * the other commands, all within this process and on loopback. The launcher starts it.
+ *
+ * <p>It prints nothing and ends by itself. Whatever it does not do is merely slower later.
+ */
+final class Training {
+    /** The only argument; no option, so that it is in no help and no completion. */
+    static final String WORD = "--internal-train";
+
+    private static final List<String> SHARE =
+            List.of("-w", "--listen", "127.0.0.1:0", "--", "/bin/sh", "-c", "read line");
+
+    private static final List<List<String>> OTHERS =
+            List.of(List.of("--version"), List.of("--help"), List.of("--misspelt"), List.of("render", "--help"));
+
+    private Training() {}
+
+    /** Runs all of it; 0 if all worked. The JVM writes its archive when the process ends, which must be by a normal exit. */
+    static int run() {
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        PrintStream captured = new PrintStream(printed, true, StandardCharsets.UTF_8);
+        System.setOut(captured);
+        System.setErr(captured);
+        try {
+            OTHERS.forEach(arguments -> Main.execute(arguments.toArray(String[]::new)));
+            TrainingViewer viewer = new TrainingViewer(() -> printed.toString(StandardCharsets.UTF_8));
+            viewer.start();
+            share();
+            return viewer.succeeded() && Class.forName(ProcessEnd.class.getName()) != null
+                    ? ExitCode.OK
+                    : ExitCode.FAILED;
+        } catch (IOException | InterruptedException | ReflectiveOperationException | RuntimeException e) {
+            return ExitCode.FAILED;
+        }
+    }
+
+    /** With a console that is no terminal: what cannot be set there is left as it is, and no key is ever read. */
+    private static void share() throws IOException, InterruptedException {
+        Map<String, String> environment = new HashMap<>(System.getenv());
+        environment.remove(ShellCommand.SESSION_VARIABLE);
+        CommandLine commandLine = Main.commandLine(Map.of());
+        commandLine.parseArgs(SHARE.toArray(String[]::new));
+        ShareCommand options = commandLine.getCommand();
+        new ShareRunner(options, environment).run(new JLineConsole());
+    }
+}

@@ -1,0 +1,147 @@
+package dev.jshare.cli;
+
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The thread that looks at the share of a {@link Training}: it loads the page, asks the interface for scripts, watches in two
+ * dialects, and at last types the line on which the shell waits. Bare sockets, so that no client's classes are archived.
+ */
+final class TrainingViewer extends Thread {
+    private static final Pattern LINK =
+            Pattern.compile("type *\\S* +http://127\\.0\\.0\\.1:([0-9]+)/s/([^#]+)#([\\w-]+)");
+
+    /** For the whole of it, so that a training that hangs ends. */
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
+
+    private static final byte[] MASK = new byte[4]; // RFC 6455 §5.3: a client must mask; by zeros is masked, too.
+    private static final byte INPUT = 0x10;
+
+    private final Supplier<String> printed;
+    private final long deadline = System.nanoTime() + PATIENCE_NANOS;
+    private volatile boolean succeeded;
+
+    /** @param printed all that was printed so far, with the link that the viewer waits for */
+    TrainingViewer(Supplier<String> printed) {
+        super("jshare-training");
+        setDaemon(true);
+        this.printed = printed;
+    }
+
+    boolean succeeded() throws InterruptedException {
+        join(PATIENCE_NANOS / 1_000_000);
+        return succeeded;
+    }
+
+    @Override
+    public void run() {
+        try {
+            Matcher link = link();
+            int port = Integer.parseInt(link.group(1));
+            String session = link.group(2);
+            String bearer = "Authorization: Bearer " + link.group(3) + "\r\n";
+            get(port, "/s/" + session, "");
+            get(port, "/api/v1/sessions/" + session, bearer);
+            watch(port, session, "jshare.v1.json, jshare.token." + link.group(3), false);
+            watch(port, session, "jshare.v1, jshare.token." + link.group(3), true);
+            succeeded = true;
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            // The shell would wait for ever.
+            Runtime.getRuntime().halt(ExitCode.FAILED);
+        }
+    }
+
+    private Matcher link() throws InterruptedException {
+        while (System.nanoTime() < deadline) {
+            Matcher link = LINK.matcher(printed.get().replaceAll("\u001b\\[[0-9;]*m", ""));
+            if (link.find()) {
+                return link;
+            }
+            Thread.sleep(5);
+        }
+        throw new IllegalStateException("no link was printed");
+    }
+
+    /** Connects as soon as the server is up. */
+    private Socket connect(int port) throws IOException, InterruptedException {
+        while (true) {
+            try {
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+                socket.setSoTimeout((int) (PATIENCE_NANOS / 1_000_000));
+                return socket;
+            } catch (ConnectException e) {
+                if (System.nanoTime() > deadline) {
+                    throw e;
+                }
+                Thread.sleep(5);
+            }
+        }
+    }
+
+    private void get(int port, String path, String header) throws IOException, InterruptedException {
+        try (Socket socket = connect(port)) {
+            send(
+                    socket,
+                    "GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\n" + header
+                            + "Connection: close\r\n\r\n");
+            byte[] answer = socket.getInputStream().readAllBytes();
+            require(new String(answer, StandardCharsets.ISO_8859_1).startsWith("HTTP/1.1 200"));
+        }
+    }
+
+    private void watch(int port, String session, String subprotocols, boolean last)
+            throws IOException, InterruptedException {
+        try (Socket socket = connect(port)) {
+            send(
+                    socket,
+                    "GET /ws/" + session + " HTTP/1.1\r\nHost: 127.0.0.1:" + port
+                            + "\r\nOrigin: http://127.0.0.1:" + port
+                            + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                            + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n"
+                            + "Sec-WebSocket-Protocol: " + subprotocols + "\r\n\r\n");
+            DataInputStream in = new DataInputStream(socket.getInputStream());
+            String status = readHead(in);
+            require(status.startsWith("HTTP/1.1 101"));
+            skipFrame(in); // The welcome.
+            skipFrame(in); // The screen.
+            if (last) {
+                byte[] line = {(byte) 0x82, (byte) 0x82, MASK[0], MASK[1], MASK[2], MASK[3], INPUT, '\n'};
+                socket.getOutputStream().write(line);
+                in.readAllBytes();
+            }
+        }
+    }
+
+    private static String readHead(DataInputStream in) throws IOException {
+        StringBuilder head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            head.append((char) in.readUnsignedByte());
+        }
+        return head.toString();
+    }
+
+    private static void skipFrame(DataInputStream in) throws IOException {
+        in.readUnsignedByte();
+        int length = in.readUnsignedByte();
+        long size = length == 127 ? in.readLong() : length == 126 ? in.readUnsignedShort() : length;
+        in.skipNBytes(size);
+    }
+
+    private static void send(Socket socket, String head) throws IOException {
+        socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static void require(boolean met) {
+        if (!met) {
+            throw new IllegalStateException("not as a share answers");
+        }
+    }
+}
