@@ -44,13 +44,13 @@ class LauncherIT {
     @Test
     void theNativeLibrariesAreUnpackedOnceAndTheTemporaryDirectoryStaysEmpty() throws Exception {
         run(LAUNCHER.toString(), "--version");
-        List<Path> libraries = filesBelow(temp.resolve("cache"));
+        List<Path> libraries = filesBelow(temp.resolve("the cache"));
         assertEquals(3, libraries.size(), libraries.toString());
         FileTime time = Files.getLastModifiedTime(libraries.get(0));
 
         run(LAUNCHER.toString(), "--version");
 
-        assertEquals(libraries, filesBelow(temp.resolve("cache")));
+        assertEquals(libraries, filesBelow(temp.resolve("the cache")));
         assertEquals(time, Files.getLastModifiedTime(libraries.get(0)));
         assertEquals(List.of(), filesBelow(temp.resolve("tmp")));
     }
@@ -72,7 +72,7 @@ class LauncherIT {
         assertEquals(1, archives().size(), archives().toString());
 
         javaOptions = "-Xlog:class+load:file=" + log;
-        run(copy.toString(), "--version");
+        run(LAUNCHER.toString(), "--version");
 
         String main = Files.readAllLines(log).stream()
                 .filter(line -> line.contains("dev.jshare.cli.Main "))
@@ -145,14 +145,14 @@ class LauncherIT {
                 Map.of(
                         "PATH", System.getenv("PATH"),
                         "HOME", temp.toString(),
-                        "XDG_CACHE_HOME", temp.resolve("cache").toString(),
+                        "XDG_CACHE_HOME", temp.resolve("the cache").toString(),
                         "JAVA_HOME", System.getProperty("java.home"),
                         "JSHARE_JAVA_OPTS", "-Djava.io.tmpdir=" + tmp + " " + javaOptions),
                 List.of(command));
     }
 
     private List<Path> archives() throws IOException {
-        return filesBelow(temp.resolve("cache")).stream()
+        return filesBelow(temp.resolve("the cache")).stream()
                 .filter(path -> path.getFileName().toString().startsWith("classes-"))
                 .toList();
     }
