@@ -35,7 +35,10 @@ class PageTypingIT extends PageTest {
                     .press("Tab", "Control+u")
                     .line("cat -v")
                     .press("F5", "Alt+x", "Escape", "Enter");
-            page.await("^[[15~^[x^[").press("Control+d");
+            page.await("^[[15~^[x^[")
+                    .press("Control+d")
+                    .line("echo no cat")
+                    .await("\nno cat"); // Its end must not come into the host's next line.
             terminal.line("echo and the host").await("\nand the host");
             page.await("\nand the host").awaitSameAs(terminal);
         }
