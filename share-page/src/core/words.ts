@@ -17,7 +17,7 @@ export function stateWords(phase: Phase, now: number): { readonly text: string; 
     case 'waiting':
       return { text: `Reconnecting in ${Math.max(1, Math.ceil((phase.until - now) / 1000))} s`, tone: 'bad' };
     case 'polling':
-      return { text: 'Every 2 s', tone: 'busy' };
+      return { text: 'Updated every 2 s', tone: 'busy' };
     case 'ended':
       return { text: 'Ended', tone: 'over' };
     case 'expired':

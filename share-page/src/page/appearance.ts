@@ -28,7 +28,7 @@ export class Appearance {
   private dress(): void {
     const theme = themeOf(this.theme, this.system.matches);
     document.documentElement.dataset['scheme'] = theme.dark ? 'dark' : 'light';
-    document.body.style.background = theme.background;
+    document.documentElement.style.setProperty('--ground', theme.background);
     this.terminal.dress(theme);
   }
 }

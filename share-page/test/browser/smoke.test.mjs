@@ -383,6 +383,12 @@ test('dresses as the system does, or as one likes, and remembers', async () => {
   const viewer = await join({ query: '?renderer=dom', screen: demo(80, 24) });
   assert.equal(await ground(), 'rgb(255, 255, 255)');
   await picture('light');
+  const inverse = page.locator('.xterm-rows span', { hasText: 'inverse' });
+  const colours = await inverse.evaluate((span) => {
+    const { color, backgroundColor } = window.getComputedStyle(span);
+    return [color, backgroundColor];
+  });
+  assert.deepEqual(colours, ['rgb(255, 255, 255)', 'rgb(36, 41, 47)']);
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.waitForFunction(() => document.documentElement.dataset.scheme === 'dark');
   assert.equal(await ground(), 'rgb(0, 0, 0)');
