@@ -18,7 +18,8 @@ export class Follower {
   ) {
     this.own.add(
       terminal.xterm.onCursorMove(() => {
-        this.request();
+        // Looking costs a layout, which nobody needs where everything is in sight.
+        if (stage.dataset['zoomed'] === 'true') this.request();
       }),
     );
     // The bars at the edges.

@@ -34,16 +34,18 @@ export class People {
     setText(this.number, String(watching));
     this.button.setAttribute('aria-label', words);
     setText(this.count, words);
+    const own = viewers.find((person) => person.id === viewer);
+    this.input.placeholder = own === undefined ? '' : nameOf(own);
     const others = watching - viewers.length;
     showText(this.more, viewers.length > 0 && others > 0 ? `and ${others} more` : '');
     this.list.replaceChildren(
       ...viewers.map((person) => {
         const name = item('span', 'who', nameOf(person));
-        const own = item('span', 'you', person.id === viewer ? 'you' : '');
+        const you = item('span', 'you', person.id === viewer ? 'you' : '');
         const role = item('span', 'may', person.role === 'type' ? 'can type' : 'watches');
         role.dataset['role'] = person.role;
         const line = item('li', '', '');
-        line.append(name, own, role);
+        line.append(name, you, role);
         return line;
       }),
     );

@@ -344,6 +344,7 @@ test('lists who is watching, and changes the own name', async () => {
     'Viewer 7\nwatches',
   ]);
   assert.match(await panel.innerText(), /and 1 more/);
+  assert.equal(await panel.getByLabel('Your name').getAttribute('placeholder'), 'Viewer 2');
   await panel.getByLabel('Your name').fill('Bob');
   await picture('people');
   await page.keyboard.press('Enter');
