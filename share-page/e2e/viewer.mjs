@@ -63,6 +63,24 @@ export class Viewer {
     );
   }
 
+  /** Everything of the terminal, also above its screen, as a text: `{…}` stands before cells of another look or width. */
+  everything() {
+    return this.page.evaluate(() => {
+      const { lines, ...rest } = globalThis.jshare.screen({ scrollback: true });
+      const drawn = lines.map(({ cells, wrapped }) => {
+        let last = '';
+        const runs = cells.map(({ text, ...look }) => {
+          const now = JSON.stringify(look);
+          const changed = now !== last;
+          last = now;
+          return (changed ? now : '') + text;
+        });
+        return `${wrapped ? '+' : ' '}${runs.join('')}`;
+      });
+      return [JSON.stringify(rest), ...drawn].join('\n');
+    });
+  }
+
   press({ key }) {
     return this.page.keyboard.press(key);
   }

@@ -34,6 +34,22 @@ record Page(Browser browser, String name) {
         return StyledScreen.ofPage(screen());
     }
 
+    /** Every cell of the terminal and of the lines above it, with cursor and modes, for comparison with another page's. */
+    String everything() throws IOException {
+        return browser.ask(name, "everything", Map.of()).text();
+    }
+
+    /** Up to which offset of the session the page has drawn; negative: nothing yet. */
+    long drawn() throws IOException {
+        return look().get("rendered").number();
+    }
+
+    /** Waits until the page has drawn this much of the session. */
+    Page awaitDrawn(long offset) throws Exception {
+        Await.until("offset " + offset + " on the page", () -> drawn() >= offset, this::evidence);
+        return this;
+    }
+
     /** Presses a key, by the names of the DOM: {@code Enter}, {@code ArrowUp}, {@code Control+c}. */
     Page press(String... keys) throws IOException {
         for (String key : keys) {

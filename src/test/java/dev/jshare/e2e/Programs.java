@@ -25,9 +25,10 @@ final class Programs {
 
     private Programs() {}
 
-    /** Puts a program's text to edit, and a long text to page through, into the home directory. */
+    /** Puts a program's text to edit, a long one of the kind, and a long text to page through, into the home directory. */
     static void writeTexts(Sandbox sandbox) throws IOException {
         Files.writeString(sandbox.home().resolve("demo.c"), SOURCE);
+        Files.writeString(sandbox.home().resolve("long.c"), (SOURCE + '\n').repeat(300));
         StringBuilder text = new StringBuilder();
         for (int i = 1; i <= 300; i++) {
             text.append("line ").append(i).append(i % 7 == 0 ? " is a seventh\n" : " of the text\n");

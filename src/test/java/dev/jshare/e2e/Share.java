@@ -3,6 +3,9 @@ package dev.jshare.e2e;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,6 +88,18 @@ final class Share implements AutoCloseable {
         String link = Await.value("a link to " + role, () -> find(errors(), role), terminal::screen);
         awaitServer(URI.create(link));
         return link;
+    }
+
+    /** How many bytes the session has taken in so far. */
+    long offset() throws Exception {
+        URI link = URI.create(link("watch"));
+        HttpRequest request = HttpRequest.newBuilder(link.resolve(link.getPath().replaceFirst("/s/", "/api/v1/sessions/")))
+                .header("Authorization", "Bearer " + link.getFragment())
+                .build();
+        String facts = HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.ofString())
+                .body();
+        return Json.parse(facts).get("offset").number();
     }
 
     /** Waits until the server at this URL can be reached; its port. */

@@ -14,7 +14,7 @@ import java.util.concurrent.locks.LockSupport;
  * A line to the server that carries no more than so many bytes in a second towards the viewer, and holds no more than a few
  * packets. Its own clock is what it has carried.
  */
-final class ThrottledLine implements AutoCloseable {
+public final class ThrottledLine implements AutoCloseable {
     private static final int TICKS = 50;
 
     private final ServerSocket near;
@@ -22,7 +22,7 @@ final class ThrottledLine implements AutoCloseable {
     private final int perTick;
     private final AtomicLong carried = new AtomicLong();
 
-    ThrottledLine(int port, int bytesPerSecond) throws IOException {
+    public ThrottledLine(int port, int bytesPerSecond) throws IOException {
         near = new ServerSocket();
         near.setReceiveBufferSize(4096);
         near.bind(new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
@@ -31,12 +31,12 @@ final class ThrottledLine implements AutoCloseable {
         start(this::accept);
     }
 
-    int port() {
+    public int port() {
         return near.getLocalPort();
     }
 
     /** How many bytes went towards viewers so far: the line's time. */
-    long carried() {
+    public long carried() {
         return carried.get();
     }
 

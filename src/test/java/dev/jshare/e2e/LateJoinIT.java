@@ -1,0 +1,193 @@
+package dev.jshare.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.jshare.web.ThrottledLine;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whoever comes late, comes back or is slow has the same screen as those who saw all of it. */
+class LateJoinIT extends PageTest {
+    /** 1 Mbit/s. */
+    private static final int SLOW = 125_000;
+
+    private static final int ROUNDS = 4;
+    private static final int JOINS = 5;
+
+    /**
+     * A full-screen program.
+     *
+     * @param shown what its screen holds when it is complete
+     * @param key a key that changes the screen without drawing all of it anew
+     * @param then what the screen holds after the key
+     */
+    private record Program(String name, String command, String shown, String key, String then) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    private static Stream<Program> programs() {
+        String settings = "vim -u NONE -i NONE -N -c 'syntax on' -c 'set ruler hlsearch title number'";
+        return Stream.of(
+                new Program("vim", settings + " -c 'normal 1203G$' long.c", "1203,42", "C-e", "1226 "),
+                new Program("htop", "$HTOP --no-mouse", "F10Quit", "F2", "Categories"),
+                new Program("less", "less -N +150 text", "172 line 172", "j", "173 line 173"),
+                new Program("mc", "mc --nosubshell --nomouse", "10Quit", "F9", "User menu"),
+                new Program(
+                        "tmux",
+                        "env -u TMUX tmux -S ../inner -f /dev/null set -g status-right right ';' new 'less text' ';'"
+                                + " split-window -h \"" + settings + " long.c\"",
+                        "1,1 ",
+                        "C-e",
+                        "24 "));
+    }
+
+    @ParameterizedTest
+    @MethodSource("programs")
+    void aProgramThatStandsStill(Program program) throws Exception {
+        Programs.writeTexts(sandbox);
+        Process sleeper = sandbox.process(List.of("sleep", "1000")).start();
+        sandbox.set("HTOP", Programs.htop(sandbox, sleeper.toHandle()));
+        try (Share share = shareBash()) {
+            Tmux terminal = share.terminal().line("eval " + program.command).await(program.shown);
+            Page page = browser.open(share.link("watch"));
+            page.awaitSameAs(terminal);
+            assertTrue(page.styled().colourful() || program.name.equals("less"), "colours");
+            assertEquals(terminal.show("#{cursor_x},#{cursor_y}"), cursor(page));
+            terminal.press(program.key).await(program.then);
+            page.awaitSameAs(terminal);
+        } finally {
+            sleeper.destroy();
+            if (program.name.equals("tmux")) {
+                sandbox.run(List.of("tmux", "-S", sandbox.file("inner").toString(), "kill-server"));
+            }
+        }
+    }
+
+    private static String cursor(Page page) throws IOException {
+        Json cursor = page.screen().get("cursor");
+        return cursor.get("x").number() + "," + cursor.get("y").number();
+    }
+
+    @Test
+    void twentyJoinABusyScreen() throws Exception {
+        long seed = seed();
+        Random random = new Random(seed);
+        try (Share share = shareBash()) {
+            Page always = browser.open(share.link("watch")).await(Sandbox.PROMPT);
+            BusyScreen busy = BusyScreen.start(sandbox, share.terminal(), seed);
+            for (int round = 1; round <= ROUNDS; round++) {
+                List<Page> late = new ArrayList<>();
+                for (int i = 0; i < JOINS; i++) {
+                    always.awaitDrawn(always.drawn() + random.nextInt(30_000));
+                    late.add(browser.open(share.link("watch")));
+                }
+                for (Page page : late) {
+                    page.awaitDrawn(0);
+                }
+                busy.hold();
+                assertSame("seed " + seed + ", held " + round, share, always, late);
+                busy.home();
+                assertSame("seed " + seed + ", home " + round, share, always, late);
+                busy.release();
+                for (Page page : late) {
+                    browser.close(page);
+                }
+            }
+            assertEquals(List.of(), always.complaints());
+        }
+    }
+
+    @Test
+    void aLineThatBreaksAgainAndAgain() throws Exception {
+        long seed = seed();
+        Random random = new Random(seed);
+        try (Wire wire = new Wire();
+                Share share = shareBash()) {
+            Page always = browser.open(share.link("watch")).await(Sandbox.PROMPT);
+            Page page = browser.open(through(wire, share)).await(Sandbox.PROMPT);
+            BusyScreen busy = BusyScreen.start(sandbox, share.terminal(), seed);
+            int breaks = 4;
+            for (int i = 0; i < breaks; i++) {
+                page.awaitDrawn(page.drawn() + random.nextInt(30_000));
+                wire.cut();
+                page.awaitPhase("waiting");
+                wire.mend();
+                page.awaitDrawn(share.offset());
+            }
+            busy.hold();
+            assertSame("seed " + seed + ", held", share, always, List.of(page));
+            busy.home();
+            assertSame("seed " + seed + ", home", share, always, List.of(page));
+            long resumed =
+                    page.requests().stream().filter(each -> each.contains("from=")).count();
+            assertTrue(resumed >= breaks, "it came back " + resumed + " times to where it was");
+        }
+    }
+
+    @Test
+    void aFloodThroughANarrowLine() throws Exception {
+        try (Wire wire = new Wire();
+                Share share = shareBash();
+                ThrottledLine line = new ThrottledLine(URI.create(share.link("watch")).getPort(), SLOW)) {
+            Page page = browser.open(through(wire, share)).await(Sandbox.PROMPT);
+            wire.leadTo(line.port());
+            wire.cut();
+            page.awaitPhase("waiting");
+            wire.mend();
+            page.awaitPhase("live");
+
+            // Random, so that it does not fit through the line deflated either.
+            Tmux terminal = share.terminal()
+                    .line("until [ -e ../enough ]; do head -c 300000 /dev/urandom | base64; done; clear; ls --color / ; echo after");
+            page.awaitPhase("behind");
+            long carried = line.carried();
+            long begun = page.drawn();
+            page.awaitDrawn(begun + 3_000_000);
+            carried = line.carried() - carried;
+            assertTrue(carried < 1_500_000, "it skipped most: the line carried " + carried);
+            assertEquals("behind", page.look().get("phase").get("kind").text());
+            Files.createFile(sandbox.file("enough"));
+
+            terminal.await("\nafter");
+            page.await("\nafter").awaitPhase("live").awaitSameAs(terminal);
+            assertTrue(page.requests().stream().anyMatch(each -> each.contains("ack=8192")));
+        }
+    }
+
+    /** Has a wire lead to the server of a share; a link to watch it over the wire. */
+    private static String through(Wire wire, Share share) throws Exception {
+        String link = share.link("watch");
+        wire.leadTo(URI.create(link).getPort());
+        return link.replaceFirst(":\\d+/", ":" + wire.port() + "/");
+    }
+
+    /** The program stands still: what pages show of it has to be the same. */
+    private static void assertSame(String when, Share share, Page always, List<Page> others) throws Exception {
+        String title = share.terminal().show("#{pane_title}");
+        // The session has taken in everything when it knows the title.
+        always.awaitLook("title " + title, look -> look.get("title").text().contains(title));
+        long offset = share.offset();
+        String wanted = always.awaitDrawn(offset).everything();
+        for (Page page : others) {
+            assertEquals(wanted, page.awaitDrawn(offset).everything(), when);
+        }
+    }
+
+    private static long seed() {
+        long seed = Long.getLong("jshare.seed", System.nanoTime());
+        System.out.println("-Djshare.seed=" + seed);
+        return seed;
+    }
+}
