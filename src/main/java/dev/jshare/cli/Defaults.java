@@ -29,9 +29,14 @@ final class Defaults implements IDefaultValueProvider {
         if (!(argument instanceof OptionSpec option) || option.usageHelp() || option.versionHelp()) {
             return null;
         }
-        String name = option.longestName().replaceFirst("^-+", "");
-        String variable = "JSHARE_" + name.toUpperCase(Locale.ROOT).replace('-', '_');
-        String value = environment.get(variable);
+        return value(option.longestName());
+    }
+
+    /** The value for an option by its long name, such as {@code --expires}; null if there is none. */
+    @Nullable
+    String value(String option) {
+        String name = option.substring(2);
+        String value = environment.get("JSHARE_" + name.toUpperCase(Locale.ROOT).replace('-', '_'));
         return value != null ? value : file().getProperty(name);
     }
 

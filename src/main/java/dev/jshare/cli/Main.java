@@ -23,12 +23,14 @@ public final class Main {
         }
     }
 
-    static int execute(String[] args) {
-        CommandLine commandLine = commandLine(System.getenv());
+    static int execute(String... args) {
+        Map<String, String> environment = System.getenv();
         try {
-            return commandLine.execute(args);
-        } catch (CliException e) { // From the defaults, which picocli asks for while it parses.
-            return explain(e, commandLine);
+            ShareCommand share = PlainShare.read(args, new Defaults(environment));
+            return share != null ? share.share() : commandLine(environment).execute(args);
+        } catch (Exception e) { // Of a plain share, or from the defaults, which picocli asks for while it parses.
+            System.err.println(explanation(e));
+            return exitCode(e);
         }
     }
 
@@ -36,7 +38,10 @@ public final class Main {
     static CommandLine commandLine(Map<String, String> environment) {
         CommandLine commandLine = new CommandLine(new ShareCommand());
         commandLine.setDefaultValueProvider(new Defaults(environment));
-        commandLine.setExecutionExceptionHandler((problem, command, parsed) -> explain(problem, command));
+        commandLine.setExecutionExceptionHandler((problem, command, parsed) -> {
+            command.getErr().println(explanation(problem));
+            return exitCode(problem);
+        });
         commandLine.setParameterExceptionHandler((problem, arguments) -> {
             PrintWriter err = problem.getCommandLine().getErr();
             err.println("jshare: " + problem.getMessage());
@@ -46,8 +51,11 @@ public final class Main {
         return commandLine;
     }
 
-    private static int explain(Exception problem, CommandLine command) {
-        command.getErr().println("jshare: " + (problem.getMessage() == null ? problem : problem.getMessage()));
+    private static String explanation(Exception problem) {
+        return "jshare: " + (problem.getMessage() == null ? problem : problem.getMessage());
+    }
+
+    private static int exitCode(Exception problem) {
         return problem instanceof CliException known ? known.exitCode() : ExitCode.FAILED;
     }
 }

@@ -1,7 +1,9 @@
 package dev.jshare.cli;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -12,7 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code jshare}: shares a shell of this terminal. */
+/** {@code jshare}: shares a shell of this terminal. Its options are read by {@link PlainShare}, too. */
 @Command(
         name = "jshare",
         versionProvider = Version.class,
@@ -53,16 +55,16 @@ final class ShareCommand implements Callable<Integer> {
 
     @Option(
             names = {"-w", "--type"},
+            fallbackValue = "true",
             description = "Also print a link to type with. Without it nobody else can type.")
     boolean type;
 
     @Option(
             names = "--expires",
             paramLabel = "DURATION",
-            defaultValue = "8h",
             converter = Lifetime.Converter.class,
             description = "How long the links work: 30s, 90m, 8h, 2d or never. Default: 8h.")
-    Lifetime expires = new Lifetime(null);
+    Lifetime expires = new Lifetime(Duration.ofHours(8));
 
     @Option(
             names = "--listen",
@@ -87,30 +89,25 @@ final class ShareCommand implements Callable<Integer> {
     @Nullable
     String name;
 
-    @Option(
-            names = "--max-viewers",
-            paramLabel = "N",
-            defaultValue = "1000",
-            description = "At most so many viewers. Default: 1000.")
-    int maxViewers;
+    @Option(names = "--max-viewers", paramLabel = "N", description = "At most so many viewers. Default: 1000.")
+    int maxViewers = 1000;
 
     @Option(
             names = "--scrollback",
             paramLabel = "LINES",
-            defaultValue = "10000",
             description = "Lines above the screen that viewers can scroll back to. Default: 10000.")
-    int scrollback;
+    int scrollback = 10_000;
 
     @Option(
             names = "--log-size",
             paramLabel = "SIZE",
-            defaultValue = "16M",
             converter = ByteSize.Converter.class,
             description = "Output kept for viewers that lose their line: 512K, 16M. Default: 16M.")
-    ByteSize logSize = new ByteSize(0);
+    ByteSize logSize = new ByteSize(16 * 1024 * 1024);
 
     @Option(
             names = {"-l", "--login"},
+            fallbackValue = "true",
             description = "Start the shell as a login shell.")
     boolean login;
 
@@ -118,7 +115,10 @@ final class ShareCommand implements Callable<Integer> {
     @Nullable
     Path cwd;
 
-    @Option(names = "--headless", description = "Without a terminal, for CI, containers and agents.")
+    @Option(
+            names = "--headless",
+            fallbackValue = "true",
+            description = "Without a terminal, for CI, containers and agents.")
     boolean headless;
 
     @Option(
@@ -129,14 +129,18 @@ final class ShareCommand implements Callable<Integer> {
     @Nullable
     TerminalSize size;
 
-    @Option(names = "--nest", description = "Share also from within a shared shell.")
+    @Option(names = "--nest", fallbackValue = "true", description = "Share also from within a shared shell.")
     boolean nest;
 
-    @Option(names = "--json", description = "Print the links as one line of JSON on standard output instead.")
+    @Option(
+            names = "--json",
+            fallbackValue = "true",
+            description = "Print the links as one line of JSON on standard output instead.")
     boolean json;
 
     @Option(
             names = {"-q", "--quiet"},
+            fallbackValue = "true",
             description = "Print nothing beside the shell.")
     boolean quiet;
 
@@ -153,6 +157,11 @@ final class ShareCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         refuseStrayWords();
+        return share();
+    }
+
+    /** Shares until the shell ends; its exit status. */
+    int share() throws IOException, InterruptedException {
         return new ShareRunner(this, System.getenv()).run();
     }
 

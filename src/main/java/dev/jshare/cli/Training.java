@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import picocli.CommandLine;
 
 /**
  * The run from which the JVM learns what to put into its archive of classes: a share as users start it, with viewers, and
@@ -36,7 +35,7 @@ final class Training {
         System.setOut(captured);
         System.setErr(captured);
         try {
-            OTHERS.forEach(arguments -> Main.execute(arguments.toArray(String[]::new)));
+            OTHERS.forEach(arguments -> Main.execute(arguments.toArray(new String[0])));
             TrainingViewer viewer = new TrainingViewer(() -> printed.toString(StandardCharsets.UTF_8));
             viewer.start();
             share();
@@ -52,9 +51,10 @@ final class Training {
     private static void share() throws IOException, InterruptedException {
         Map<String, String> environment = new HashMap<>(System.getenv());
         environment.remove(ShellCommand.SESSION_VARIABLE);
-        CommandLine commandLine = Main.commandLine(Map.of());
-        commandLine.parseArgs(SHARE.toArray(String[]::new));
-        ShareCommand options = commandLine.getCommand();
+        ShareCommand options = PlainShare.read(SHARE.toArray(new String[0]), new Defaults(Map.of()));
+        if (options == null) {
+            throw new IllegalStateException("not plain: " + SHARE);
+        }
         new ShareRunner(options, environment).run(new JLineConsole());
     }
 }

@@ -1,0 +1,143 @@
+package dev.jshare.cli;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A reader for the command line of a plain share, since picocli takes longer than the rest of the way to the prompt. It takes
+ * what it understands for certain; all else (help, subcommands, mistakes) is picocli's, which reads it from the start.
+ */
+final class PlainShare {
+    /** The options of {@link ShareCommand}, which {@link #set} knows. */
+    static final List<String> OPTIONS = List.of(
+            "--type",
+            "--expires",
+            "--listen",
+            "--public-url",
+            "--name",
+            "--max-viewers",
+            "--scrollback",
+            "--log-size",
+            "--login",
+            "--cwd",
+            "--headless",
+            "--size",
+            "--nest",
+            "--json",
+            "--quiet");
+
+    private final ShareCommand share = new ShareCommand();
+
+    private PlainShare() {}
+
+    /** The share that is asked for, or null if that is not plain to see. */
+    static @Nullable ShareCommand read(String[] words, Defaults defaults) {
+        PlainShare reader = new PlainShare();
+        try {
+            return reader.readWords(words, defaults) ? reader.share : null;
+        } catch (RuntimeException e) {
+            return null; // A wrong value: picocli names the option that has it.
+        }
+    }
+
+    private boolean readWords(String[] words, Defaults defaults) {
+        Set<String> given = new HashSet<>();
+        for (int i = 0; i < words.length; i++) {
+            if (words[i].equals("--") && i + 1 < words.length) {
+                share.command = List.copyOf(Arrays.asList(words).subList(i + 1, words.length));
+                break;
+            }
+            String option = longName(words[i]);
+            if (!OPTIONS.contains(option) || !given.add(option)) {
+                return false;
+            }
+            String value = isFlag(option) ? "true" : ++i < words.length ? words[i] : "";
+            if (!isPlain(value) || !set(option, value)) {
+                return false;
+            }
+        }
+        return setDefaults(defaults, given) && !hasFileOfArguments(words);
+    }
+
+    private boolean setDefaults(Defaults defaults, Set<String> given) {
+        for (String option : OPTIONS) {
+            String value = given.contains(option) ? null : defaults.value(option);
+            if (value != null && !(isPlain(value) && set(option, value))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String longName(String word) {
+        return switch (word) {
+            case "-w" -> "--type";
+            case "-l" -> "--login";
+            case "-q" -> "--quiet";
+            default -> word;
+        };
+    }
+
+    private static boolean isFlag(String option) {
+        return switch (option) {
+            case "--type", "--login", "--headless", "--nest", "--json", "--quiet" -> true;
+            default -> false;
+        };
+    }
+
+    /** Not empty, not quoted, and no option that took the place of a forgotten value. */
+    private static boolean isPlain(String value) {
+        return !value.isEmpty() && "-\"'".indexOf(value.charAt(0)) < 0;
+    }
+
+    /** picocli reads arguments from {@code @file}. */
+    private static boolean hasFileOfArguments(String[] words) {
+        for (String word : words) {
+            if (word.startsWith("@")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Sets one option to its value, which is true or false for a flag; false if it cannot be told whether that is right. */
+    private boolean set(String option, String value) {
+        if (isFlag(option)) {
+            return setFlag(option, value);
+        }
+        switch (option) {
+            case "--expires" -> share.expires = new Lifetime.Converter().convert(value);
+            case "--listen" -> share.listen = new ListenAddress.Converter().convert(value);
+            case "--public-url" -> share.publicUrl = new PublicUrl.Converter().convert(value);
+            case "--name" -> share.name = value;
+            case "--max-viewers" -> share.maxViewers = Integer.parseInt(value);
+            case "--scrollback" -> share.scrollback = Integer.parseInt(value);
+            case "--log-size" -> share.logSize = new ByteSize.Converter().convert(value);
+            case "--cwd" -> share.cwd = Path.of(value);
+            case "--size" -> share.size = new TerminalSize.Converter().convert(value);
+            default -> throw new IllegalArgumentException(option);
+        }
+        return true;
+    }
+
+    private boolean setFlag(String option, String value) {
+        boolean on = value.equals("true");
+        if (!on && !value.equals("false")) {
+            return false;
+        }
+        switch (option) {
+            case "--type" -> share.type = on;
+            case "--login" -> share.login = on;
+            case "--headless" -> share.headless = on;
+            case "--nest" -> share.nest = on;
+            case "--json" -> share.json = on;
+            case "--quiet" -> share.quiet = on;
+            default -> throw new IllegalArgumentException(option);
+        }
+        return true;
+    }
+}
