@@ -130,8 +130,9 @@ class LateJoinIT extends PageTest {
             assertSame("seed " + seed + ", held", share, always, List.of(page));
             busy.home();
             assertSame("seed " + seed + ", home", share, always, List.of(page));
-            long resumed =
-                    page.requests().stream().filter(each -> each.contains("from=")).count();
+            long resumed = page.requests().stream()
+                    .filter(each -> each.contains("from="))
+                    .count();
             assertTrue(resumed >= breaks, "it came back " + resumed + " times to where it was");
         }
     }
@@ -140,7 +141,8 @@ class LateJoinIT extends PageTest {
     void aFloodThroughANarrowLine() throws Exception {
         try (Wire wire = new Wire();
                 Share share = shareBash();
-                ThrottledLine line = new ThrottledLine(URI.create(share.link("watch")).getPort(), SLOW)) {
+                ThrottledLine line =
+                        new ThrottledLine(URI.create(share.link("watch")).getPort(), SLOW)) {
             Page page = browser.open(through(wire, share)).await(Sandbox.PROMPT);
             wire.leadTo(line.port());
             wire.cut();
@@ -150,7 +152,8 @@ class LateJoinIT extends PageTest {
 
             // Random, so that it does not fit through the line deflated either.
             Tmux terminal = share.terminal()
-                    .line("until [ -e ../enough ]; do head -c 300000 /dev/urandom | base64; done; clear; ls --color / ; echo after");
+                    .line(
+                            "until [ -e ../enough ]; do head -c 300000 /dev/urandom | base64; done; clear; ls --color / ; echo after");
             page.awaitPhase("behind");
             long carried = line.carried();
             long begun = page.drawn();

@@ -93,7 +93,8 @@ final class Share implements AutoCloseable {
     /** How many bytes the session has taken in so far. */
     long offset() throws Exception {
         URI link = URI.create(link("watch"));
-        HttpRequest request = HttpRequest.newBuilder(link.resolve(link.getPath().replaceFirst("/s/", "/api/v1/sessions/")))
+        HttpRequest request = HttpRequest.newBuilder(
+                        link.resolve(link.getPath().replaceFirst("/s/", "/api/v1/sessions/")))
                 .header("Authorization", "Bearer " + link.getFragment())
                 .build();
         String facts = HttpClient.newHttpClient()
