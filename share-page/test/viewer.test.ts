@@ -157,6 +157,37 @@ describe('output', () => {
   });
 });
 
+describe('a snapshot in place of output', () => {
+  beforeEach(join);
+
+  it('is called catching up until none has come for a second', () => {
+    output(10, 'x');
+    screen.draw();
+    for (const offset of [1000, 2000, 3000]) {
+      clock.pass(900);
+      snapshot(offset, 'later');
+      screen.draw();
+      expect(phase()).toBe('behind');
+    }
+    output(3000, 'y');
+    screen.draw();
+    clock.pass(999);
+    expect(phase()).toBe('behind');
+    clock.pass(1);
+    expect(phase()).toBe('live');
+  });
+
+  it('is not what was asked for, nor what brings nothing new', () => {
+    viewer.history.top(0);
+    snapshot(1000, 'longer');
+    screen.draw();
+    expect(phase()).toBe('live');
+    snapshot(1000, 'the same');
+    screen.draw();
+    expect(phase()).toBe('live');
+  });
+});
+
 describe('acks', () => {
   beforeEach(join);
 

@@ -32,6 +32,11 @@ export class History {
     this.timer = new Timer(clock);
   }
 
+  /** Whether a snapshot with more lines was asked for, and has not come. */
+  get waiting(): boolean {
+    return this.wanted !== undefined;
+  }
+
   /** A new connection knows nothing of what the last one was asked for. */
   restart(): void {
     this.wanted = undefined;

@@ -23,6 +23,8 @@ export interface StreamListener {
   refresh(): void;
   /** Asks for a snapshot with so many lines above the screen. */
   history(lines: number): void;
+  /** The server sent a snapshot in place of output: there was more than gets through to here. */
+  skipped(): void;
   /** The offset received or rendered has moved. */
   progress(): void;
 }
@@ -77,6 +79,8 @@ export class Stream {
 
   take(message: Incoming): void {
     if (message.kind === 'snapshot') {
+      // One that nobody asked for.
+      if (this.reached !== undefined && message.offset > this.reached && !this.history.waiting) this.listener.skipped();
       this.reached = message.offset;
       this.asked = false;
       const { offset, cols, rows, bytes } = message;

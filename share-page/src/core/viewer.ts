@@ -7,9 +7,12 @@ import { Inbox, type Incoming, type Inflate } from './inbox';
 import type { PolledScreen } from './poller';
 import { Stream, type Screen } from './stream';
 import type { Clock } from './socket';
+import { Timer } from './timer';
 
 /** Bytes received and not drawn yet, from which on the page says that it is catching up. */
 const BEHIND = 128 * 1024;
+/** Skips follow each other as fast as snapshots get through; without one for so long, the viewer keeps up again. */
+const KEEPING_UP_MS = 1000;
 
 export type Phase =
   | { readonly kind: 'connecting' }
@@ -72,6 +75,8 @@ export class Viewer implements ConnectionListener {
   private polling = false;
   private polled: PolledScreen | undefined;
   private readonly stream: Stream;
+  /** Runs for a while after the server has skipped output. */
+  private readonly skipping: Timer;
 
   constructor(
     screen: Screen,
@@ -79,6 +84,7 @@ export class Viewer implements ConnectionListener {
     private readonly inflate: Inflate,
     private readonly listener: ViewerListener,
   ) {
+    this.skipping = new Timer(clock);
     this.stream = new Stream(screen, clock, {
       ack: (offset) => {
         listener.ack(offset);
@@ -88,6 +94,11 @@ export class Viewer implements ConnectionListener {
       },
       history: (lines) => {
         listener.history(lines);
+      },
+      skipped: () => {
+        this.skipping.set(KEEPING_UP_MS, () => {
+          this.progress();
+        });
       },
       progress: () => {
         this.progress();
@@ -217,9 +228,10 @@ export class Viewer implements ConnectionListener {
     if (rendered !== undefined && !this.current.shown) this.update({ shown: true });
     const kind = this.current.phase.kind;
     if (kind !== 'live' && kind !== 'behind') return;
+    const skipping = this.skipping.running;
     const caughtUp = received !== undefined && rendered === received && received >= this.goal;
-    if (kind === 'behind' && caughtUp) this.update({ phase: { kind: 'live' } });
-    if (kind === 'live' && (received === undefined || received - (rendered ?? 0) > BEHIND)) {
+    if (kind === 'behind' && caughtUp && !skipping) this.update({ phase: { kind: 'live' } });
+    if (kind === 'live' && (skipping || received === undefined || received - (rendered ?? 0) > BEHIND)) {
       this.update({ phase: { kind: 'behind' } });
     }
   }
