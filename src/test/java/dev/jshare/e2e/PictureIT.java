@@ -34,12 +34,12 @@ class PictureIT extends PageTest {
                 34,
                 List.of("--listen", "127.0.0.1:0", "--type", "--name", "ann@workstation", "--", "bash", "--norc"))) {
             Tmux terminal = share.terminal().await(Sandbox.PROMPT);
-            terminal.line("vim -u vimrc -i NONE -N -O Token.java PROTOCOL.md").await("2. `Auth");
+            terminal.line("vim -u vimrc -i NONE -N -O Token.java PROTOCOL.md").await(" 1:1 ");
             Page watching = browser.open(share.link("watch").replace("#", "?name=Bob#"));
             Page typing = browser.open(
                     share.link("type").replace("#", "?name=Ann#"), Map.of("width", 1280, "height", 712, "scale", 2));
-            typing.await("1:1").line("/nextBytes").await("25:16");
-            terminal.await("25:16");
+            typing.await(" 1:1 ").line("/nextBytes").await("/nextBytes");
+            terminal.await("/nextBytes");
             typing.awaitLook("two viewers", look -> look.get("people").text().equals("2 watching"));
             typing.awaitSameAs(terminal);
             watching.awaitSameAs(terminal);
