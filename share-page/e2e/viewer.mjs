@@ -63,7 +63,7 @@ export class Viewer {
     );
   }
 
-  /** Everything of the terminal, also above its screen, as a text: `{…}` stands before cells of another look or width. */
+  /** Everything of the terminal, also above its screen, as lines: `{…}` stands before cells of another look or width. */
   everything() {
     return this.page.evaluate(() => {
       const { lines, ...rest } = globalThis.jshare.screen({ scrollback: true });
@@ -77,7 +77,7 @@ export class Viewer {
         });
         return `${wrapped ? '+' : ' '}${runs.join('')}`;
       });
-      return [JSON.stringify(rest), ...drawn].join('\n');
+      return [JSON.stringify(rest), ...drawn];
     });
   }
 

@@ -37,6 +37,7 @@ final class BusyScreen {
                 while :; do
                     for act in ../acts/*; do
                         cat "$act"
+                        sleep 0.01
                         if [ -e ../hold ]; then
                             rm ../hold
                             read -r number

@@ -34,9 +34,11 @@ record Page(Browser browser, String name) {
         return StyledScreen.ofPage(screen());
     }
 
-    /** Every cell of the terminal and of the lines above it, with cursor and modes, for comparison with another page's. */
-    String everything() throws IOException {
-        return browser.ask(name, "everything", Map.of()).text();
+    /** For comparison with another page: cursor and modes, then a text for each line, also above the screen, with looks. */
+    List<String> everything() throws IOException {
+        return browser.ask(name, "everything", Map.of()).list().stream()
+                .map(Json::text)
+                .toList();
     }
 
     /** Up to which offset of the session the page has drawn; negative: nothing yet. */
