@@ -130,8 +130,9 @@ class LateJoinIT extends PageTest {
             assertSame("seed " + seed + ", held", share, always, List.of(page));
             busy.home();
             assertSame("seed " + seed + ", home", share, always, List.of(page));
-            long resumed =
-                    page.requests().stream().filter(each -> each.contains("from=")).count();
+            long resumed = page.requests().stream()
+                    .filter(each -> each.contains("from="))
+                    .count();
             assertTrue(resumed >= breaks, "it came back " + resumed + " times to where it was");
         }
     }
@@ -140,7 +141,8 @@ class LateJoinIT extends PageTest {
     void aFloodThroughANarrowLine() throws Exception {
         try (Wire wire = new Wire();
                 Share share = shareBash();
-                ThrottledLine line = new ThrottledLine(URI.create(share.link("watch")).getPort(), SLOW)) {
+                ThrottledLine line =
+                        new ThrottledLine(URI.create(share.link("watch")).getPort(), SLOW)) {
             Page page = browser.open(through(wire, share)).await(Sandbox.PROMPT);
             wire.leadTo(line.port());
             wire.cut();
