@@ -154,12 +154,24 @@ function compReplyArray() {
 # to generate possible options and subcommands for the last specified subcommand.
 function _complete_jshare() {
   # Edge case: if command line has no space after subcommand, then don't assume this subcommand is selected (remkop/picocli#1468).
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} ls" ];    then _picocli_jshare; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} status" ];    then _picocli_jshare; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} link" ];    then _picocli_jshare; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} revoke" ];    then _picocli_jshare; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} render" ];    then _picocli_jshare; return $?; fi
 
   # Find the longest sequence of subcommands and call the bash function for that subcommand.
-  local cmds0=(render)
+  local cmds0=(ls)
+  local cmds1=(status)
+  local cmds2=(link)
+  local cmds3=(revoke)
+  local cmds4=(render)
 
-  if CompWordsContainsArray "${cmds0[@]}"; then _picocli_jshare_render; return $?; fi
+  if CompWordsContainsArray "${cmds4[@]}"; then _picocli_jshare_render; return $?; fi
+  if CompWordsContainsArray "${cmds3[@]}"; then _picocli_jshare_revoke; return $?; fi
+  if CompWordsContainsArray "${cmds2[@]}"; then _picocli_jshare_link; return $?; fi
+  if CompWordsContainsArray "${cmds1[@]}"; then _picocli_jshare_status; return $?; fi
+  if CompWordsContainsArray "${cmds0[@]}"; then _picocli_jshare_ls; return $?; fi
 
   # No subcommands were specified; generate completions for the top-level command.
   _picocli_jshare; return $?;
@@ -171,7 +183,7 @@ function _picocli_jshare() {
   local curr_word=${COMP_WORDS[COMP_CWORD]}
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
-  local commands="render"
+  local commands="ls status link revoke render"
   local flag_opts="'-w' '--type' '-l' '--login' '--headless' '--nest' '--json' '-q' '--quiet' '-h' '--help' '-V' '--version'"
   local arg_opts="'--expires' '--listen' '--public-url' '--name' '--max-viewers' '--scrollback' '--log-size' '--cwd' '--size'"
 
@@ -206,6 +218,114 @@ function _picocli_jshare() {
       return $?
       ;;
     '--size')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `ls` subcommand.
+function _picocli_jshare_ls() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+
+  local commands=""
+  local flag_opts="'--json' '-h' '--help' '-V' '--version'"
+  local arg_opts=""
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `status` subcommand.
+function _picocli_jshare_status() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'--json' '-h' '--help' '-V' '--version'"
+  local arg_opts="'--session'"
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--session')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `link` subcommand.
+function _picocli_jshare_link() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'--json' '-w' '--type' '--show' '-h' '--help' '-V' '--version'"
+  local arg_opts="'--session' '--expires' '--uses' '--label'"
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--session')
+      return
+      ;;
+    '--expires')
+      return
+      ;;
+    '--uses')
+      return
+      ;;
+    '--label')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `revoke` subcommand.
+function _picocli_jshare_revoke() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'--json' '--all' '-h' '--help' '-V' '--version'"
+  local arg_opts="'--session'"
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--session')
       return
       ;;
   esac

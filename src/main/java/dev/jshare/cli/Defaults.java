@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
@@ -17,6 +18,9 @@ import picocli.CommandLine.Model.OptionSpec;
  * {@code $XDG_CONFIG_HOME/jshare/config.properties}. What is on the command line wins, then the environment, then the file.
  */
 final class Defaults implements IDefaultValueProvider {
+    /** The options of subcommands that have such defaults, too: others, such as {@code --type}, mean something else there. */
+    private static final Set<String> SHARED = Set.of("--session", "--expires");
+
     private final Map<String, String> environment;
     private @Nullable Properties file;
 
@@ -29,7 +33,8 @@ final class Defaults implements IDefaultValueProvider {
         if (!(argument instanceof OptionSpec option) || option.usageHelp() || option.versionHelp()) {
             return null;
         }
-        return value(option.longestName());
+        boolean own = option.command().parent() == null || SHARED.contains(option.longestName());
+        return own ? value(option.longestName()) : null;
     }
 
     /** The value for an option by its long name, such as {@code --expires}; null if there is none. */

@@ -7,6 +7,8 @@ final class ExitCode {
     static final int FAILED = 1;
     /** The command line, a setting or the place of the call is wrong. */
     static final int USAGE = 2;
+    /** There is no such session, or none at all. */
+    static final int NO_SESSION = 3;
     /** The command was found and cannot be executed, as in a shell. */
     static final int NOT_EXECUTABLE = 126;
     /** The command was not found, as in a shell. */

@@ -37,6 +37,7 @@ public final class Main {
     /** The command line with all that belongs to it; also what completions and man pages are made from. */
     static CommandLine commandLine(Map<String, String> environment) {
         CommandLine commandLine = new CommandLine(new ShareCommand());
+        Subcommands.addTo(commandLine, environment);
         commandLine.setDefaultValueProvider(new Defaults(environment));
         commandLine.setExecutionExceptionHandler((problem, command, parsed) -> {
             command.getErr().println(explanation(problem));
@@ -45,7 +46,7 @@ public final class Main {
         commandLine.setParameterExceptionHandler((problem, arguments) -> {
             PrintWriter err = problem.getCommandLine().getErr();
             err.println("jshare: " + problem.getMessage());
-            err.println("Try 'jshare --help'.");
+            err.println("Try '" + problem.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
             return ExitCode.USAGE;
         });
         return commandLine;

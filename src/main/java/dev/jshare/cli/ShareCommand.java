@@ -18,20 +18,20 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "jshare",
         versionProvider = Version.class,
-        subcommands = RenderCommand.class,
         mixinStandardHelpOptions = true,
         sortOptions = false,
         usageHelpAutoWidth = true,
         separator = " ",
         synopsisHeading = "",
-        customSynopsis = "Usage: jshare [options] [-- command args...]",
+        customSynopsis = {"Usage: jshare [options] [-- command args...]", "       jshare COMMAND [options]"},
         description = {
             "",
             "Starts your shell in this terminal, as usual, and prints a link. Whoever opens the link sees the same screen.",
             ""
         },
         optionListHeading = "Options:%n",
-        parameterListHeading = "%nCommand:%n",
+        parameterListHeading = "%nCommand to share:%n",
+        commandListHeading = "%nCommands:%n",
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "n:that of the shell, 128 + n if signal n ended it",

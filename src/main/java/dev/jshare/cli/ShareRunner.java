@@ -71,12 +71,12 @@ final class ShareRunner {
         SessionSettings settings =
                 new SessionSettings(id, sessionName(), options.maxViewers, options.scrollback, options.logSize.bytes());
         Session session = new Session(settings, pty, console, size.cols(), size.rows(), links, clock);
-        ServerStart server = new ServerStart(reserved, reach, session, links, console != null);
+        ServerStart server = new ServerStart(reserved, reach, session, links, environment, console != null);
+        onSignals(session, server, pty, console);
         if (console == null) {
             server.start(); // Nobody waits for a prompt, and scripts connect as soon as they have read the link.
         }
         print(card, reach, console);
-        onSignals(session, pty, console);
         try {
             if (console != null) {
                 console.enterRaw();
@@ -90,6 +90,7 @@ final class ShareRunner {
                 });
             }
             int status = session.awaitEnd();
+            server.close();
             farewell(session, console);
             return deadlySignal.get() == 0 ? status : ExitCode.SIGNAL + deadlySignal.get();
         } finally {
@@ -169,7 +170,7 @@ final class ShareRunner {
     }
 
     /** The shell hears SIGHUP as from a terminal that closes; then the console is as it was before this process ends. */
-    private void onSignals(Session session, Pty pty, @Nullable Console console) {
+    private void onSignals(Session session, ServerStart server, Pty pty, @Nullable Console console) {
         DEADLY_SIGNALS.forEach((name, number) -> Signals.register(name, () -> {
             // The shell may end at once, and whoever waits for that may end this process first.
             deadlySignal.compareAndSet(0, number);
@@ -178,6 +179,7 @@ final class ShareRunner {
                 if (console != null) {
                     console.restore();
                 }
+                server.close();
                 session.close(CloseCode.GOING_AWAY, GOODBYE);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

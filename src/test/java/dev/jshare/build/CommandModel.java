@@ -1,9 +1,11 @@
 package dev.jshare.build;
 
 import java.io.File;
+import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -19,9 +21,11 @@ final class CommandModel {
     /** The model of {@code jshare} itself, with everything below it. */
     static CommandSpec jshare() {
         try {
-            return new CommandLine(Class.forName("dev.jshare.cli.ShareCommand")).getCommandSpec();
-        } catch (ClassNotFoundException e) {
-            throw new IllegalStateException("There is no command class dev.jshare.cli.ShareCommand.", e);
+            Method commandLine = Class.forName("dev.jshare.cli.Main").getDeclaredMethod("commandLine", Map.class);
+            commandLine.setAccessible(true);
+            return ((CommandLine) commandLine.invoke(null, Map.of())).getCommandSpec();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("There is no method dev.jshare.cli.Main.commandLine(Map).", e);
         }
     }
 

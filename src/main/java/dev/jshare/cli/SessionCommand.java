@@ -1,0 +1,84 @@
+package dev.jshare.cli;
+
+import dev.jshare.control.ControlClient;
+import dev.jshare.control.ControlException;
+import dev.jshare.control.ControlMessage;
+import dev.jshare.control.Facts;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** A command to one session: finds it, asks, prints. */
+@Command
+abstract class SessionCommand extends ControlCommand {
+    @Option(
+            names = "--session",
+            order = 10,
+            paramLabel = "ID|NAME",
+            description = "Which session. Default: $$JSHARE_SESSION, else the only one that runs.")
+    @Nullable
+    String session;
+
+    /** Whether this runs in the shell that the session shares. */
+    boolean within(String id) {
+        return id.equals(environment.get(ShellCommand.SESSION_VARIABLE));
+    }
+
+    /** What the chosen session answers; with {@code --json} it is printed. */
+    Facts ask(ControlMessage.Request request) throws ControlException {
+        Facts answer = request(request);
+        if (json) {
+            print(answer.toString());
+        }
+        return answer;
+    }
+
+    private Facts request(ControlMessage.Request request) throws ControlException {
+        ControlClient client = client();
+        String wanted = session;
+        Optional<Facts> answer = wanted == null ? Optional.empty() : client.ask(wanted, request);
+        if (answer.isEmpty()) {
+            String id = choose(client.running(), wanted);
+            answer = client.ask(id, request);
+            session = id;
+        }
+        return answer.orElseThrow(() -> none("The session has just ended."));
+    }
+
+    /** Of those that run, the one of this name, or the only one if there is no name. */
+    private String choose(Map<String, Facts> running, @Nullable String wanted) {
+        if (running.isEmpty() && wanted == null) {
+            throw none("No session of yours runs (in " + directory().path() + "); 'jshare' starts one.");
+        }
+        List<String> found = running.entrySet().stream()
+                .filter(entry ->
+                        wanted == null || wanted.equals(entry.getValue().text("name")))
+                .map(Map.Entry::getKey)
+                .toList();
+        if (found.size() == 1) {
+            return found.get(0);
+        } else if (found.isEmpty()) {
+            throw none("The session '" + wanted + "' does not run (any more); "
+                    + (running.isEmpty() ? "none of yours does" : "there is " + list(running)) + ".");
+        }
+        throw CliException.usage(
+                (wanted == null ? "There is more than one session" : "More than one session is called '" + wanted + "'")
+                        + "; choose with --session ID: " + list(running) + ".");
+    }
+
+    private static CliException none(String message) {
+        return new CliException(ExitCode.NO_SESSION, message);
+    }
+
+    private static String list(Map<String, Facts> running) {
+        return String.join(
+                ", ",
+                running.entrySet().stream()
+                        .map(entry -> entry.getKey() + " ("
+                                + Table.plain(entry.getValue().text("name")) + ")")
+                        .toList());
+    }
+}

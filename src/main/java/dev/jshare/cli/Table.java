@@ -1,0 +1,53 @@
+package dev.jshare.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Rows of text in columns as wide as they need to be. */
+final class Table {
+    private final List<List<String>> rows = new ArrayList<>();
+
+    Table(String... heading) {
+        rows.add(List.of(heading));
+    }
+
+    /** Adds a row with as many cells as the heading; null is an empty one. */
+    void row(@Nullable String... cells) {
+        List<String> row = new ArrayList<>();
+        for (String cell : cells) {
+            row.add(plain(cell));
+        }
+        rows.add(row);
+    }
+
+    /** The heading and the rows, without blanks at their ends. */
+    List<String> lines(boolean coloured) {
+        int columns = rows.get(0).size();
+        int[] widths = new int[columns];
+        for (List<String> row : rows) {
+            for (int i = 0; i < columns; i++) {
+                widths[i] = Math.max(widths[i], length(row.get(i)));
+            }
+        }
+        List<String> lines = new ArrayList<>();
+        for (List<String> row : rows) {
+            StringBuilder line = new StringBuilder();
+            for (int i = 0; i < columns; i++) {
+                line.append(row.get(i)).append(" ".repeat(widths[i] - length(row.get(i)) + 2));
+            }
+            String text = line.toString().stripTrailing();
+            lines.add(coloured && lines.isEmpty() ? "\u001b[2m" + text + "\u001b[0m" : text);
+        }
+        return lines;
+    }
+
+    private static int length(String text) {
+        return text.codePointCount(0, text.length());
+    }
+
+    /** Fit for a terminal: without what would control it (a name may come from a viewer). */
+    static String plain(@Nullable String text) {
+        return text == null ? "" : text.replaceAll("[\\p{Cc}\\p{Cf}]", "?");
+    }
+}

@@ -1,0 +1,125 @@
+package dev.jshare.control;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** Speaks to the sessions of a directory. Used by one thread at a time. */
+public final class ControlClient {
+    /** How long a session may take to answer. */
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+    private final RuntimeDirectory directory;
+
+    public ControlClient(RuntimeDirectory directory) {
+        this.directory = directory;
+    }
+
+    /** The status of each session that runs, by its id; what dead ones left is removed. */
+    public Map<String, Facts> running() throws ControlException {
+        Map<String, Facts> running = new LinkedHashMap<>();
+        for (String id : directory.sessions()) {
+            Optional<Facts> status = ask(id, new ControlMessage.Status());
+            status.ifPresent(facts -> running.put(id, facts));
+        }
+        return running;
+    }
+
+    /**
+     * Makes a request of a session; empty if there is none with this id.
+     *
+     * @throws ControlException if the session refuses, or does not answer as it should
+     */
+    public Optional<Facts> ask(String session, ControlMessage.Request request) throws ControlException {
+        directory.check();
+        Path path = directory.socket(session);
+        if (!RuntimeDirectory.isId(session) || !Files.exists(path)) {
+            return Optional.empty();
+        }
+        try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+                Selector selector = Selector.open()) {
+            try {
+                channel.connect(UnixDomainSocketAddress.of(path));
+            } catch (ConnectException e) {
+                directory.clear(session); // Nobody answers, and nobody will.
+                return Optional.empty();
+            }
+            channel.configureBlocking(false);
+            channel.register(selector, SelectionKey.OP_READ);
+            return Optional.of(talk(session, channel, selector, request));
+        } catch (IOException e) {
+            if (!Files.exists(path)) {
+                return Optional.empty(); // It has just ended.
+            }
+            throw new ControlException("The session " + session + " does not answer as it should (" + e.getMessage()
+                    + "); try again, or end it with its shell.");
+        }
+    }
+
+    private static Facts talk(String session, SocketChannel channel, Selector selector, ControlMessage.Request request)
+            throws IOException, ControlException {
+        // Shorter than any socket's buffer, so it goes at once.
+        channel.write(ByteBuffer.wrap(
+                (ControlCodec.HEADER + "\n" + ControlCodec.write(request) + "\n").getBytes(StandardCharsets.UTF_8)));
+        List<String> lines = lines(channel, selector, session);
+        ControlMessage.Reply reply = ControlCodec.readReply(lines.get(1));
+        if (reply instanceof ControlMessage.Failed failed) {
+            throw new ControlException(failed.text());
+        }
+        return ((ControlMessage.Done) reply).facts();
+    }
+
+    /** The header and the reply. */
+    private static List<String> lines(SocketChannel channel, Selector selector, String session)
+            throws IOException, ControlException {
+        List<String> lines = new ArrayList<>();
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        ByteBuffer buffer = ByteBuffer.allocate(8192);
+        long end = System.nanoTime() + PATIENCE_NANOS;
+        while (lines.size() < 2) {
+            long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+            if (left <= 0 || line.size() > ControlCodec.MAX_REPLY) {
+                throw new IOException(left <= 0 ? "it took too long" : "it says too much");
+            }
+            selector.select(left);
+            selector.selectedKeys().clear();
+            if (channel.read(buffer.clear()) < 0) {
+                throw new IOException("it hung up");
+            }
+            buffer.flip();
+            while (buffer.hasRemaining()) {
+                byte next = buffer.get();
+                if (next == '\n') {
+                    lines.add(line.toString(StandardCharsets.UTF_8));
+                    line.reset();
+                    checkHeader(lines.get(0), session);
+                } else {
+                    line.write(next);
+                }
+            }
+        }
+        return lines;
+    }
+
+    private static void checkHeader(String header, String session) throws ControlException {
+        if (!header.equals(ControlCodec.HEADER)) {
+            throw new ControlException("The session " + session + " runs another version of jshare; use the one that"
+                    + " it was started with.");
+        }
+    }
+}

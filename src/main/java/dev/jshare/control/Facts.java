@@ -1,0 +1,153 @@
+package dev.jshare.control;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.jshare.protocol.JsonText;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A JSON object: what a session says of itself. Members that are missing are null, 0, false or empty. */
+public final class Facts {
+    private static final JsonFactory FACTORY = new JsonFactory();
+
+    /** Deeper than anything that is said here, and far from where recursion ends. */
+    private static final int MAX_DEPTH = 16;
+
+    private final Map<String, @Nullable Object> members;
+
+    Facts(Map<String, ? extends @Nullable Object> members) {
+        this.members = new LinkedHashMap<>(members);
+    }
+
+    /**
+     * Reads one object.
+     *
+     * @throws IOException if the text is anything else
+     */
+    static Facts read(String json) throws IOException {
+        try (JsonParser parser = FACTORY.createParser(json)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new IOException("no JSON object");
+            }
+            Facts facts = new Facts(object(parser, 0));
+            if (parser.nextToken() != null) {
+                throw new IOException("something stands behind the JSON object");
+            }
+            return facts;
+        }
+    }
+
+    private static Map<String, @Nullable Object> object(JsonParser parser, int depth) throws IOException {
+        Map<String, @Nullable Object> object = new LinkedHashMap<>();
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            parser.nextToken();
+            object.put(name, value(parser, depth + 1));
+        }
+        return object;
+    }
+
+    private static List<@Nullable Object> array(JsonParser parser, int depth) throws IOException {
+        List<@Nullable Object> array = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            array.add(value(parser, depth + 1));
+        }
+        return array;
+    }
+
+    private static @Nullable Object value(JsonParser parser, int depth) throws IOException {
+        JsonToken token = parser.currentToken();
+        if (token == null || depth > MAX_DEPTH) {
+            throw new IOException("the JSON object does not end");
+        }
+        return switch (token) {
+            case START_OBJECT -> object(parser, depth);
+            case START_ARRAY -> array(parser, depth);
+            case VALUE_NUMBER_INT -> parser.getLongValue();
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
+            case VALUE_NULL -> null;
+            default -> parser.getText();
+        };
+    }
+
+    public @Nullable String text(String name) {
+        Object value = members.get(name);
+        return value == null ? null : value.toString();
+    }
+
+    /** 0 where there is no number. */
+    public long number(String name) {
+        return members.get(name) instanceof Number number ? number.longValue() : 0;
+    }
+
+    /** Whether the member is there and not null. */
+    public boolean has(String name) {
+        return members.get(name) != null;
+    }
+
+    public boolean is(String name) {
+        return Boolean.TRUE.equals(members.get(name));
+    }
+
+    public @Nullable Instant time(String name) {
+        String text = text(name);
+        try {
+            return text == null ? null : Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            return null;
+        }
+    }
+
+    /** A list of objects. */
+    public List<Facts> list(String name) {
+        List<Facts> list = new ArrayList<>();
+        if (members.get(name) instanceof List<?> elements) {
+            for (Object element : elements) {
+                list.add(of(element));
+            }
+        }
+        return list;
+    }
+
+    /** An object within this one. */
+    public Facts object(String name) {
+        return of(members.get(name));
+    }
+
+    private static Facts of(@Nullable Object value) {
+        Map<String, @Nullable Object> members = new LinkedHashMap<>();
+        if (value instanceof Map<?, ?> object) {
+            object.forEach((name, member) -> members.put(String.valueOf(name), member));
+        }
+        return new Facts(members);
+    }
+
+    /** As plain maps, lists and values, in order. */
+    public Map<String, @Nullable Object> members() {
+        return members;
+    }
+
+    /** As JSON on one line. */
+    @Override
+    public String toString() {
+        return JsonText.of(members);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Facts facts && toString().equals(facts.toString());
+    }
+
+    @Override
+    public int hashCode() {
+        return toString().hashCode();
+    }
+}
