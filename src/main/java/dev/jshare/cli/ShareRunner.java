@@ -37,7 +37,7 @@ final class ShareRunner {
     /** The same where no host waits. */
     private static final Duration HEADLESS_GOODBYE = Duration.ofMillis(500);
 
-    private static final Map<String, Integer> DEADLY_SIGNALS = Map.of("HUP", 1, "INT", 2, "QUIT", 3, "TERM", 15);
+    private static final Map<String, Integer> DEADLY_SIGNALS = Map.of("HUP", 1, "INT", 2, "TERM", 15);
 
     private final ShareCommand options;
     private final Map<String, String> environment;
@@ -160,7 +160,7 @@ final class ShareRunner {
             System.out.println(card.json(ProcessHandle.current().pid(), reach.address()));
             System.out.flush();
         } else if (!options.quiet) {
-            boolean colour = console != null && !environment.containsKey("NO_COLOR");
+            boolean colour = JLineConsole.errorsAreSeen() && !environment.containsKey("NO_COLOR");
             String howToStop =
                     console == null ? "Stop: kill " + ProcessHandle.current().pid() + "." : "Stop: leave the shell.";
             card.lines(colour, clock.instant(), ZoneId.systemDefault(), howToStop)

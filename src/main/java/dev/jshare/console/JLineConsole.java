@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class JLineConsole implements Console {
     private static final int STDIN = 0;
     private static final int STDOUT = 1;
+    private static final int STDERR = 2;
 
     private final FileInputStream in = new FileInputStream(FileDescriptor.in);
     private final FileOutputStream out = new FileOutputStream(FileDescriptor.out);
@@ -24,6 +25,11 @@ public final class JLineConsole implements Console {
     /** Whether standard input and output are both a terminal, so that there is a console at all. */
     public static boolean present() {
         return CLibrary.isatty(STDIN) == 1 && CLibrary.isatty(STDOUT) == 1;
+    }
+
+    /** Whether standard error goes to a terminal, where colours are of use. */
+    public static boolean errorsAreSeen() {
+        return CLibrary.isatty(STDERR) == 1;
     }
 
     @Override
