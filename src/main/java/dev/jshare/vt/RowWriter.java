@@ -271,23 +271,32 @@ final class RowWriter {
 
     /** A blank with visible flags is what is left of a wide character's half when the other is overwritten. */
     private void drawDecoratedBlank(Row row, int c) {
-        row.loadPen(c, pen);
-        int at = c + 1 < cols ? c : c - 1;
+        if (c + 1 == cols) {
+            drawSecondHalfLeft(row, c);
+            return;
+        }
+        drawWide(row, c, c);
+        goTo(c + 1);
+        out.put(' ');
+        junk = Math.max(junk, c + 2);
+        col = c + 2;
+    }
+
+    /** Draws a blank with visible flags, and what is left of it once more. */
+    private void drawSecondHalfLeft(Row row, int c) {
+        drawWide(row, c, c - 1);
+        goTo(c - 1);
+        out.put(' ');
+        col = c;
+        redraw(row, c - 1);
+    }
+
+    private void drawWide(Row row, int look, int at) {
+        row.loadPen(look, pen);
         goTo(at);
         pens.setVisible(pen, true);
         out.put(ANY_WIDE);
         col = -1;
-        if (at == c) {
-            goTo(c + 1);
-            out.put(' ');
-            junk = Math.max(junk, c + 2);
-            col = c + 2;
-        } else {
-            goTo(at);
-            out.put(' ');
-            col = c;
-            redraw(row, at);
-        }
     }
 
     private void redraw(Row row, int c) {
@@ -299,6 +308,8 @@ final class RowWriter {
         } else if (isPrintable(row, from)) {
             goTo(from);
             drawCell(row, from);
+        } else if (from > 0 && row.width(from) == 1 && !row.hasContent(from)) {
+            drawSecondHalfLeft(row, from);
         }
     }
 
