@@ -63,17 +63,26 @@ export class Viewer {
     );
   }
 
-  /** Everything of the terminal, also above its screen, as lines: `{…}` stands before cells of another look or width. */
+  /**
+   * Everything of the terminal, also above its screen, as lines: `{…}` stands before cells of another look or width. What
+   * nobody can see is left out: how a blank would show text, and the second half of a wide character.
+   */
   everything() {
     return this.page.evaluate(() => {
+      const painted = ['inverse', 'underline', 'strikethrough', 'overline'];
+      const seen = ({ text, width, fg, bg, attributes }) => {
+        if (width === 0 && text === '') return { width };
+        if (text !== '' || attributes.some((name) => painted.includes(name))) return { width, fg, bg, attributes };
+        return { width, bg };
+      };
       const { lines, ...rest } = globalThis.jshare.screen({ scrollback: true });
       const drawn = lines.map(({ cells, wrapped }) => {
         let last = '';
-        const runs = cells.map(({ text, ...look }) => {
-          const now = JSON.stringify(look);
+        const runs = cells.map((cell) => {
+          const now = JSON.stringify(seen(cell));
           const changed = now !== last;
           last = now;
-          return (changed ? now : '') + text;
+          return (changed ? now : '') + (cell.text === '' ? '·' : cell.text);
         });
         return `${wrapped ? '+' : ' '}${runs.join('')}`;
       });

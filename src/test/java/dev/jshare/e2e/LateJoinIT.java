@@ -40,7 +40,7 @@ class LateJoinIT extends PageTest {
     private static Stream<Program> programs() {
         String vim = "vim -u NONE -i NONE -N -c 'syntax on' -c 'set ruler hlsearch title number'";
         return Stream.of(
-                new Program("vim", vim + " -c 'normal 1202G$' long.c", "1202,", "C-e", "1213 "),
+                new Program("vim", vim + " -c 'normal 1202G$' long.c", "1202,", "C-e", "1214 "),
                 new Program("htop", "eval $HTOP --no-mouse", "F10Quit", "F2", "Categories"),
                 new Program("less", "less -N +150 text", "172 line 172", "j", "173 line 173"),
                 new Program("mc", "mc --nosubshell --nomouse", "10Quit", "F7", "Create a new Directory"),
