@@ -2,10 +2,11 @@ package dev.jshare.pty;
 
 import com.sun.jna.LastErrorException;
 import com.sun.jna.Native;
+import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
-import java.util.function.IntSupplier;
+import java.io.IOException;
 
-/** The functions of the C library for which pty4j has no usable or no fast form. */
+/** Functions of the C library. */
 final class Libc {
     static final int EINTR = 4;
     static final int EIO = 5;
@@ -17,8 +18,16 @@ final class Libc {
     /** As large as a {@code sigset_t} is anywhere; signal n is bit n - 1. */
     private static final int SIGSET = 128;
 
+    static final boolean MAC = System.getProperty("os.name", "").startsWith("Mac");
+
+    private static final int O_WRONLY = 1;
+    private static final int O_RDWR = 2;
+    private static final int O_NOCTTY = MAC ? 0x20000 : 0x100;
+
     static {
-        Native.register(Libc.class, "c");
+        // JNA would run ldconfig to learn where libraries are; ours is loaded already, and the others have full paths.
+        System.setProperty("jna.platform.library.path", "");
+        Native.register(Libc.class, NativeLibrary.getProcess());
     }
 
     private Libc() {}
@@ -40,19 +49,54 @@ final class Libc {
 
     private static native int waitpid(int pid, int[] status, int options) throws LastErrorException;
 
-    /** Does something, such as a fork, on a thread that does not hold SIGQUIT back. */
-    static int withSigquit(IntSupplier work) {
-        boolean mac = System.getProperty("os.name", "").startsWith("Mac");
+    /** Lets SIGQUIT through to this thread; what was held back before, for {@link #holdBack}. */
+    static byte[] admitSigquit() {
         byte[] quit = new byte[SIGSET];
         quit[0] = 1 << SIGQUIT - 1;
         byte[] before = new byte[SIGSET];
-        sigprocmask(mac ? 2 : 1, quit, before); // SIG_UNBLOCK
-        try {
-            return work.getAsInt();
-        } finally {
-            sigprocmask(mac ? 3 : 2, before, quit); // SIG_SETMASK
-        }
+        sigprocmask(MAC ? 2 : 1, quit, before); // SIG_UNBLOCK
+        return before;
     }
+
+    /** Holds back from this thread just the signals of a mask. */
+    static void holdBack(byte[] mask) {
+        sigprocmask(MAC ? 3 : 2, mask, new byte[SIGSET]); // SIG_SETMASK
+    }
+
+    /** Opens a new pseudo-terminal: its master side. */
+    static int openMaster() throws IOException {
+        int master = posix_openpt(O_RDWR | O_NOCTTY);
+        if (master < 0 || grantpt(master) != 0 || unlockpt(master) != 0) {
+            throw new IOException("no pseudo-terminal can be had");
+        }
+        return master;
+    }
+
+    /** The path of a pseudo-terminal's slave side. */
+    static synchronized String slaveName(int master) {
+        return ptsname(master);
+    }
+
+    /** Opens a file to write and forgets about it. */
+    static void holdOpen(String path) {
+        open(path, O_WRONLY);
+    }
+
+    private static native int posix_openpt(int flags);
+
+    private static native int grantpt(int master);
+
+    private static native int unlockpt(int master);
+
+    private static native String ptsname(int master);
+
+    private static native int open(String path, int flags);
+
+    /** close(2); an error says nothing to anybody. */
+    static native int close(int fd);
+
+    /** kill(2); to a process group if {@code pid} is negative. 0, or -1. */
+    static native int kill(int pid, int signal);
 
     /** Waits for a child's end. Its exit status, or 128 + n if signal n ended it. */
     static int exitStatus(int pid) {

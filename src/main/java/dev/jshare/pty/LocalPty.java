@@ -1,18 +1,19 @@
 package dev.jshare.pty;
 
-import com.pty4j.WinSize;
-import com.pty4j.unix.CLibrary;
-import com.pty4j.unix.PtyHelpers;
 import com.sun.jna.LastErrorException;
 import com.sun.jna.Memory;
+import com.sun.jna.StringArray;
 import java.io.IOException;
+import java.lang.ref.Cleaner;
+import java.lang.ref.Reference;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
-/** A child process of this machine, spawned by pty4j, whose traps are kept in here. */
+/** A child process of this machine, spawned by pty4j's native library. */
 public final class LocalPty implements Pty {
     /** Size of a {@code struct pollfd}: int fd, short events, short revents. */
     private static final int POLLFD = 8;
@@ -20,9 +21,14 @@ public final class LocalPty implements Pty {
     private static final int REVENTS = 6;
 
     private static final int SIGHUP = 1;
-    private static final int O_WRONLY = 1;
 
-    private final com.pty4j.unix.Pty terminal; // Closes itself when it is collected.
+    /** Closes what those who are done with a pty leave open; made when the first child has ended. */
+    private static final class Closing {
+        static final Cleaner CLEANER = Cleaner.create();
+
+        private Closing() {}
+    }
+
     private final int master;
     private final int pid;
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -32,9 +38,8 @@ public final class LocalPty implements Pty {
 
     private final Memory room = new Memory(POLLFD); // The master; the thread that awaits room only.
 
-    private LocalPty(com.pty4j.unix.Pty terminal, int pid) {
-        this.terminal = terminal;
-        this.master = terminal.getMasterFD();
+    private LocalPty(int master, int pid) {
+        this.master = master;
         this.pid = pid;
         Libc.pipe(endPipe);
         polled.clear();
@@ -55,47 +60,63 @@ public final class LocalPty implements Pty {
         status = Libc.exitStatus(pid);
         ended.countDown();
         Libc.write(endPipe[1], new byte[1], 1);
+        Closing.CLEANER.register(this, closing(new int[] {master, endPipe[0], endPipe[1]}));
+    }
+
+    private static Runnable closing(int[] descriptors) {
+        return () -> {
+            for (int descriptor : descriptors) {
+                Libc.close(descriptor);
+            }
+        };
     }
 
     /**
-     * Starts a command in a new session of its own, with the pseudo-terminal as its controlling terminal. Not by pty4j's
-     * own process: that forks on a thread that holds SIGQUIT back, as all of Java's do, and the child would inherit it.
+     * Starts a command in a new session of its own, with the pseudo-terminal as its controlling terminal.
      *
-     * @param command an executable's absolute path and its arguments; pty4j only prints a message when there is no such file
-     * @param directory an existing directory; pty4j silently stays where it is otherwise
+     * @param command an executable's absolute path and its arguments; where there is none the child only prints a message
+     * @param directory an existing directory; the child silently stays where it is otherwise
      * @param environment all of it
      */
     public static LocalPty start(
             List<String> command, Path directory, Map<String, String> environment, int cols, int rows)
             throws IOException {
-        com.pty4j.unix.Pty terminal = new com.pty4j.unix.Pty();
-        if (isMac()) {
+        int master = Libc.openMaster();
+        String slave = Libc.slaveName(master);
+        if (Libc.MAC) {
             // macOS throws away what a child printed just before its end unless somebody holds the other side open.
-            CLibrary.open(terminal.getSlaveName(), O_WRONLY);
+            Libc.holdOpen(slave);
         }
-        terminal.setWindowSize(new WinSize(cols, rows), null);
-        String[] argv = command.toArray(String[]::new);
-        String[] variables = environment.entrySet().stream()
-                .map(each -> each.getKey() + "=" + each.getValue())
-                .toArray(String[]::new);
-        int pid = Libc.withSigquit(() -> PtyHelpers.execPty(
-                argv[0],
-                argv,
-                variables,
-                directory.toString(),
-                terminal.getSlaveName(),
-                terminal.getMasterFD(),
-                null,
-                -1,
-                false));
+        setSize(master, cols, rows);
+        List<String> variables = new ArrayList<>();
+        for (Map.Entry<String, String> each : environment.entrySet()) {
+            variables.add(each.getKey() + "=" + each.getValue());
+        }
+        int pid = spawn(command.toArray(new String[0]), variables.toArray(new String[0]), directory, slave, master);
         if (pid <= 0) {
-            throw new IOException("no process could be started for " + argv[0]);
+            Libc.close(master);
+            throw new IOException("no process could be started for " + command.get(0));
         }
-        return new LocalPty(terminal, pid);
+        return new LocalPty(master, pid);
     }
 
-    private static boolean isMac() {
-        return System.getProperty("os.name", "").startsWith("Mac");
+    /** Forks where SIGQUIT is not held back, as it is on all of Java's threads: the child inherits that. */
+    private static int spawn(String[] argv, String[] variables, Path directory, String slave, int master) {
+        StringArray arguments = new StringArray(argv);
+        StringArray environment = new StringArray(variables);
+        byte[] mask = Libc.admitSigquit();
+        try {
+            return PtyLibrary.exec_pty(
+                    argv[0], arguments, environment, directory.toString(), slave, master, null, -1, false);
+        } finally {
+            Libc.holdBack(mask);
+            Reference.reachabilityFence(arguments);
+            Reference.reachabilityFence(environment);
+        }
+    }
+
+    private static void setSize(int master, int cols, int rows) {
+        PtyLibrary.set_window_size(master, new short[] {(short) rows, (short) cols, 0, 0});
     }
 
     @Override
@@ -103,7 +124,6 @@ public final class LocalPty implements Pty {
         return pid;
     }
 
-    /** Not through pty4j's stream, which costs some thirty times as much. */
     @Override
     public int read(byte[] buffer) throws IOException {
         while (true) {
@@ -142,7 +162,6 @@ public final class LocalPty implements Pty {
         int left = length;
         while (left > 0) {
             try {
-                // Not through pty4j's stream: that ignores how much was written.
                 int written = (int) Libc.write(master, rest, left);
                 left -= written;
                 rest = left > 0 ? Arrays.copyOfRange(rest, written, written + left) : rest;
@@ -156,17 +175,13 @@ public final class LocalPty implements Pty {
 
     @Override
     public void resize(int cols, int rows) {
-        try {
-            terminal.setWindowSize(new WinSize(cols, rows), null);
-        } catch (IOException e) {
-            // The child has just ended.
-        }
+        setSize(master, cols, rows); // Which fails if the child has just ended.
     }
 
     @Override
     public void hangUp() {
-        if (ended.getCount() > 0 && PtyHelpers.getInstance().killpg(pid, SIGHUP) != 0) {
-            PtyHelpers.getInstance().kill(pid, SIGHUP);
+        if (ended.getCount() > 0 && Libc.kill(-pid, SIGHUP) != 0) {
+            Libc.kill(pid, SIGHUP);
         }
     }
 
