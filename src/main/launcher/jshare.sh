@@ -119,8 +119,13 @@ train() {
         { rmdir "$lock" && mkdir "$lock"; } 2>/dev/null || return 0
     fi
     new=$base.new.$$
-    trap 'rm -rf "$lock" "$new" "$new.config"' EXIT
+    run=$cache/run.$$
+    trap 'rm -rf "$lock" "$new" "$new.config" "$run"' EXIT
     trap 'exit 1' HUP INT TERM
+    # The share of the training is found by itself alone.
+    unset JSHARE_SESSION
+    mkdir -m 700 "$run"
+    export XDG_RUNTIME_DIR="$run"
     case $kind in
         jsa) write=-XX:ArchiveClassesAtExit=$new use=-XX:SharedArchiveFile=$new strict=-Xshare:on ;;
         aot) write=-XX:AOTCacheOutput=$new use=-XX:AOTCache=$new strict=-XX:AOTMode=on ;;
@@ -135,7 +140,7 @@ train() {
         : >"$base-failed"
     fi
     # The newest few, for other builds and other Java versions, are kept.
-    find "$cache" -name 'classes-*.new.*' -mmin +10 -exec rm -f {} +
+    find "$cache" '(' -name 'classes-*.new.*' -o -name 'run.*' ')' -prune -mmin +10 -exec rm -rf {} +
     # shellcheck disable=SC2012
     ls -t "$cache"/classes-*-*[0-9].??? | tail -n +5 | while read -r old; do rm -f "$old"; done
 }

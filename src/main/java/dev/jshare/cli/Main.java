@@ -4,6 +4,7 @@ import dev.jshare.pty.ProcessEnd;
 import java.io.PrintWriter;
 import java.util.Map;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** The entry point: hands the command line to picocli, and every problem to one place that prints it. */
 public final class Main {
@@ -27,7 +28,15 @@ public final class Main {
         Map<String, String> environment = System.getenv();
         try {
             ShareCommand share = PlainShare.read(args, new Defaults(environment));
-            return share != null ? share.share() : commandLine(environment).execute(args);
+            if (share != null) {
+                return share.share();
+            }
+            if (args.length == 1 && args[0].equals("--version")) {
+                System.out.println(new Version().getVersion()[0]); // As picocli does, in half the time.
+                return ExitCode.OK;
+            }
+            boolean subcommand = args.length > 0 && Subcommands.contain(args[0]);
+            return (subcommand ? commandLine(args[0], environment) : commandLine(environment)).execute(args);
         } catch (Exception e) { // Of a plain share, or from the defaults, which picocli asks for while it parses.
             System.err.println(explanation(e));
             return exitCode(e);
@@ -37,7 +46,18 @@ public final class Main {
     /** The command line with all that belongs to it; also what completions and man pages are made from. */
     static CommandLine commandLine(Map<String, String> environment) {
         CommandLine commandLine = new CommandLine(new ShareCommand());
-        Subcommands.addTo(commandLine, environment);
+        Subcommands.addAllTo(commandLine, environment);
+        return prepared(commandLine, environment);
+    }
+
+    /** As much of the command line as this subcommand needs. */
+    static CommandLine commandLine(String subcommand, Map<String, String> environment) {
+        CommandLine commandLine = new CommandLine(CommandSpec.create().name("jshare"));
+        Subcommands.addTo(commandLine, subcommand, environment);
+        return prepared(commandLine, environment);
+    }
+
+    private static CommandLine prepared(CommandLine commandLine, Map<String, String> environment) {
         commandLine.setDefaultValueProvider(new Defaults(environment));
         commandLine.setExecutionExceptionHandler((problem, command, parsed) -> {
             command.getErr().println(explanation(problem));

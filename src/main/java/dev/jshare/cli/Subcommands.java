@@ -1,35 +1,37 @@
 package dev.jshare.cli;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
 
-/**
- * The subcommands of {@code jshare}. Their model is built only where one is wanted: it takes longer than all the rest that
- * stands between the user and the prompt of a shared shell.
- */
+/** The subcommands of {@code jshare}. picocli takes milliseconds for the model of each, so that only what is wanted is made. */
 final class Subcommands {
+    /** In the order of the help. */
     private static final List<String> NAMES = List.of("ls", "status", "link", "revoke", "render");
 
     private Subcommands() {}
 
-    /** Whether a command line may name a subcommand, or wants to be told of them. */
-    static boolean wanted(String[] arguments) {
-        return Arrays.stream(arguments)
-                .takeWhile(word -> !word.equals("--"))
-                .anyMatch(word -> NAMES.contains(word) || word.equals("-h") || word.equals("--help"));
+    /** Whether a word is the name of one. */
+    static boolean contain(String word) {
+        return NAMES.contains(word);
     }
 
-    /** In the order of the help. */
-    static void addTo(CommandLine jshare, Map<String, String> environment) {
-        List<Object> commands = List.of(
-                new LsCommand(), new StatusCommand(), new LinkCommand(), new RevokeCommand(), new RenderCommand());
-        for (Object command : commands) {
-            if (command instanceof ControlCommand control) {
-                control.in(environment);
-            }
-            jshare.addSubcommand(command);
+    static void addAllTo(CommandLine jshare, Map<String, String> environment) {
+        NAMES.forEach(name -> addTo(jshare, name, environment));
+    }
+
+    static void addTo(CommandLine jshare, String name, Map<String, String> environment) {
+        Object command = switch (name) {
+            case "ls" -> new LsCommand();
+            case "status" -> new StatusCommand();
+            case "link" -> new LinkCommand();
+            case "revoke" -> new RevokeCommand();
+            case "render" -> new RenderCommand();
+            default -> throw new IllegalArgumentException(name);
+        };
+        if (command instanceof ControlCommand control) {
+            control.in(environment);
         }
+        jshare.addSubcommand(command);
     }
 }

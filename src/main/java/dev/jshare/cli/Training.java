@@ -6,7 +6,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -23,8 +22,8 @@ final class Training {
     private static final List<String> SHARE =
             List.of("-w", "--listen", "127.0.0.1:0", "--", "/bin/sh", "-c", "read line");
 
-    private static final List<List<String>> OTHERS =
-            List.of(List.of("--version"), List.of("--help"), List.of("--misspelt"), List.of("render", "--help"));
+    private static final List<List<String>> OTHERS = List.of(
+            List.of("--version"), List.of("-V"), List.of("--help"), List.of("--misspelt"), List.of("render", "--help"));
 
     private Training() {}
 
@@ -49,12 +48,10 @@ final class Training {
 
     /** With a console that is no terminal: what cannot be set there is left as it is, and no key is ever read. */
     private static void share() throws IOException, InterruptedException {
-        Map<String, String> environment = new HashMap<>(System.getenv());
-        environment.remove(ShellCommand.SESSION_VARIABLE);
         ShareCommand options = PlainShare.read(SHARE.toArray(new String[0]), new Defaults(Map.of()));
         if (options == null) {
             throw new IllegalStateException("not plain: " + SHARE);
         }
-        new ShareRunner(options, environment).run(new JLineConsole());
+        new ShareRunner(options, System.getenv()).run(new JLineConsole());
     }
 }

@@ -6,18 +6,23 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The thread that looks at the share of a {@link Training}: it loads the page, asks the interface for scripts, watches in two
- * dialects, and at last types the line on which the shell waits. Bare sockets, so that no client's classes are archived.
+ * The thread that looks at the share of a {@link Training}: it loads the page, asks the interface for scripts and the
+ * session itself, watches in two dialects, and at last types the line on which the shell waits. Bare sockets, so that no client's classes are archived.
  */
 final class TrainingViewer extends Thread {
     private static final Pattern LINK =
             Pattern.compile("type *\\S* +http://127\\.0\\.0\\.1:([0-9]+)/s/([^#]+)#([\\w-]+)");
+
+    /** What users ask of a session that runs. */
+    private static final List<String> COMMANDS =
+            List.of("ls", "ls --json", "status", "status --json", "link --json", "link");
 
     /** For the whole of it, so that a training that hangs ends. */
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
@@ -50,6 +55,9 @@ final class TrainingViewer extends Thread {
             String bearer = "Authorization: Bearer " + link.group(3) + "\r\n";
             get(port, "/s/" + session, "");
             get(port, "/api/v1/sessions/" + session, bearer);
+            for (String command : COMMANDS) {
+                Main.execute(command.split(" "));
+            }
             watch(port, session, "jshare.v1.json, jshare.token." + link.group(3), false);
             watch(port, session, "jshare.v1, jshare.token." + link.group(3), true);
             succeeded = true;

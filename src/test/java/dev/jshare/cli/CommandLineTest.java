@@ -189,6 +189,21 @@ class CommandLineTest {
                 first);
     }
 
+    @Test
+    void aSubcommandAloneIsAsItIsWithinTheWhole() {
+        for (CommandLine whole : Main.commandLine(environment).getSubcommands().values()) {
+            String name = whole.getCommandName();
+            assertTrue(Subcommands.contain(name), name);
+            CommandLine alone =
+                    Main.commandLine(name, environment).getSubcommands().get(name);
+            assertEquals(whole.getUsageMessage(), alone.getUsageMessage());
+            StringWriter err = new StringWriter();
+            CommandLine line = Main.commandLine(name, environment).setErr(new PrintWriter(err));
+            assertEquals(2, line.execute(name, "--misspelt"));
+            assertTrue(err.toString().contains("Try 'jshare " + name + " --help'."), err.toString());
+        }
+    }
+
     private ShareCommand parse(String... words) {
         CommandLine line = Main.commandLine(environment);
         line.parseArgs(words);
