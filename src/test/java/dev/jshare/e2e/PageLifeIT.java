@@ -58,7 +58,7 @@ class PageLifeIT extends PageTest {
 
     @Test
     void aLinkThatExpires() throws Exception {
-        try (Share share = shareBash("--expires", "3s")) {
+        try (Share share = shareBash("--expires", "10s")) {
             Page page = browser.open(share.link("watch")).await(Sandbox.PROMPT);
             page.awaitPhase("expired");
             page.awaitLook(
