@@ -1,6 +1,5 @@
 package dev.jshare.e2e;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,8 +14,8 @@ import java.util.Random;
  */
 final class BusyScreen {
     private static final int ACTS = 150;
-    private static final List<String> WORDS =
-            List.of("plain", "你好", "🙂", "e\u0301", "Grüße", "tab\tbed", "─┼─", "全角", "x", "  ", "ｱｲｳ", "long-long-long-word");
+    private static final List<String> WORDS = List.of(
+            "plain", "你好", "🙂", "e\u0301", "Grüße", "tab\tbed", "─┼─", "全角", "x", "  ", "ｱｲｳ", "long-long-long-word");
 
     private final Sandbox sandbox;
     private final Tmux terminal;
@@ -139,7 +138,14 @@ final class BusyScreen {
             move(act);
             look(act);
             act.append(pick(
-                    "\033[3@", "\033[2P", "\033[5X", "\033[K", "\033[1K", "\033[J", "\033[4hins\033[4l", "\0337\033[5;5H*\0338"));
+                    "\033[3@",
+                    "\033[2P",
+                    "\033[5X",
+                    "\033[K",
+                    "\033[1K",
+                    "\033[J",
+                    "\033[4hins\033[4l",
+                    "\0337\033[5;5H*\0338"));
         }
     }
 
@@ -163,8 +169,9 @@ final class BusyScreen {
     }
 
     private void look(StringBuilder act) {
-        act.append(pick("\033[m", "\033[1;3%dm", "\033[4;9%dm", "\033[48;5;11%dm", "\033[38;2;1;2;%dm", "\033[7;2;3m", "")
-                .formatted(random.nextInt(8)));
+        act.append(
+                pick("\033[m", "\033[1;3%dm", "\033[4;9%dm", "\033[48;5;11%dm", "\033[38;2;1;2;%dm", "\033[7;2;3m", "")
+                        .formatted(random.nextInt(8)));
     }
 
     private String word() {
