@@ -3,6 +3,27 @@
 #   JSHARE_JAVA       the java program to use, instead of $JAVA_HOME/bin/java or the one on the PATH
 #   JSHARE_JAVA_OPTS  more options for Java, separated by blanks
 
+# "jshare prompt": a prompt does not wait for Java, so the session keeps what it shows in a file of its runtime directory.
+if [ "$#" -eq 1 ] && [ "$1" = prompt ]; then
+    case ${JSHARE_SESSION:-} in
+        '' | *[!A-Za-z0-9_-]*) exit 0 ;;
+    esac
+    case ${XDG_RUNTIME_DIR:-} in
+        /*) directory=$XDG_RUNTIME_DIR/jshare ;;
+        *)
+            case ${TMPDIR:-} in
+                /*) directory=$TMPDIR/jshare-$(id -u) ;;
+                *) directory=/tmp/jshare-$(id -u) ;;
+            esac
+            ;;
+    esac
+    # shellcheck disable=SC3067 # As below; what another user wrote must not get into the prompt.
+    if [ -O "$directory" ] && { read -r text <"$directory/$JSHARE_SESSION.prompt"; } 2>/dev/null; then
+        printf '%s\n' "$text"
+    fi
+    exit 0
+fi
+
 # Sets $version, $runtime and $platform of the java at $1, from the JDK's own "release" file: asking java costs a JVM start.
 inspect() {
     version='' runtime='' os='' arch='' libc=''
