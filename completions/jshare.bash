@@ -157,18 +157,57 @@ function _complete_jshare() {
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} ls" ];    then _picocli_jshare; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} status" ];    then _picocli_jshare; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} link" ];    then _picocli_jshare; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} links" ];    then _picocli_jshare; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} extend" ];    then _picocli_jshare; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} revoke" ];    then _picocli_jshare; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} kick" ];    then _picocli_jshare; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} grant" ];    then _picocli_jshare; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} deny" ];    then _picocli_jshare; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} take-back" ];    then _picocli_jshare; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} lock" ];    then _picocli_jshare; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} unlock" ];    then _picocli_jshare; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} pause" ];    then _picocli_jshare; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} resume" ];    then _picocli_jshare; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} stop" ];    then _picocli_jshare; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} say" ];    then _picocli_jshare; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} prompt" ];    then _picocli_jshare; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} render" ];    then _picocli_jshare; return $?; fi
 
   # Find the longest sequence of subcommands and call the bash function for that subcommand.
   local cmds0=(ls)
   local cmds1=(status)
   local cmds2=(link)
-  local cmds3=(revoke)
-  local cmds4=(render)
+  local cmds3=(links)
+  local cmds4=(extend)
+  local cmds5=(revoke)
+  local cmds6=(kick)
+  local cmds7=(grant)
+  local cmds8=(deny)
+  local cmds9=(take-back)
+  local cmds10=(lock)
+  local cmds11=(unlock)
+  local cmds12=(pause)
+  local cmds13=(resume)
+  local cmds14=(stop)
+  local cmds15=(say)
+  local cmds16=(prompt)
+  local cmds17=(render)
 
-  if CompWordsContainsArray "${cmds4[@]}"; then _picocli_jshare_render; return $?; fi
-  if CompWordsContainsArray "${cmds3[@]}"; then _picocli_jshare_revoke; return $?; fi
+  if CompWordsContainsArray "${cmds17[@]}"; then _picocli_jshare_render; return $?; fi
+  if CompWordsContainsArray "${cmds16[@]}"; then _picocli_jshare_prompt; return $?; fi
+  if CompWordsContainsArray "${cmds15[@]}"; then _picocli_jshare_say; return $?; fi
+  if CompWordsContainsArray "${cmds14[@]}"; then _picocli_jshare_stop; return $?; fi
+  if CompWordsContainsArray "${cmds13[@]}"; then _picocli_jshare_resume; return $?; fi
+  if CompWordsContainsArray "${cmds12[@]}"; then _picocli_jshare_pause; return $?; fi
+  if CompWordsContainsArray "${cmds11[@]}"; then _picocli_jshare_unlock; return $?; fi
+  if CompWordsContainsArray "${cmds10[@]}"; then _picocli_jshare_lock; return $?; fi
+  if CompWordsContainsArray "${cmds9[@]}"; then _picocli_jshare_takeback; return $?; fi
+  if CompWordsContainsArray "${cmds8[@]}"; then _picocli_jshare_deny; return $?; fi
+  if CompWordsContainsArray "${cmds7[@]}"; then _picocli_jshare_grant; return $?; fi
+  if CompWordsContainsArray "${cmds6[@]}"; then _picocli_jshare_kick; return $?; fi
+  if CompWordsContainsArray "${cmds5[@]}"; then _picocli_jshare_revoke; return $?; fi
+  if CompWordsContainsArray "${cmds4[@]}"; then _picocli_jshare_extend; return $?; fi
+  if CompWordsContainsArray "${cmds3[@]}"; then _picocli_jshare_links; return $?; fi
   if CompWordsContainsArray "${cmds2[@]}"; then _picocli_jshare_link; return $?; fi
   if CompWordsContainsArray "${cmds1[@]}"; then _picocli_jshare_status; return $?; fi
   if CompWordsContainsArray "${cmds0[@]}"; then _picocli_jshare_ls; return $?; fi
@@ -183,8 +222,8 @@ function _picocli_jshare() {
   local curr_word=${COMP_WORDS[COMP_CWORD]}
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
-  local commands="ls status link revoke render"
-  local flag_opts="'-w' '--type' '-l' '--login' '--headless' '--nest' '--json' '-q' '--quiet' '-h' '--help' '-V' '--version'"
+  local commands="ls status link links extend revoke kick grant deny take-back lock unlock pause resume stop say prompt render"
+  local flag_opts="'-w' '--type' '--no-typing' '-l' '--login' '--headless' '--nest' '--json' '-q' '--quiet' '-h' '--help' '-V' '--version'"
   local arg_opts="'--expires' '--listen' '--public-url' '--name' '--max-viewers' '--scrollback' '--log-size' '--cwd' '--size'"
 
   type compopt &>/dev/null && compopt +o default
@@ -256,7 +295,7 @@ function _picocli_jshare_status() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--json' '-h' '--help' '-V' '--version'"
+  local flag_opts="'--json' '--watch' '-h' '--help' '-V' '--version'"
   local arg_opts="'--session'"
 
   type compopt &>/dev/null && compopt +o default
@@ -312,6 +351,60 @@ function _picocli_jshare_link() {
   fi
 }
 
+# Generates completions for the options and subcommands of the `links` subcommand.
+function _picocli_jshare_links() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'--json' '-h' '--help' '-V' '--version'"
+  local arg_opts="'--session'"
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--session')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `extend` subcommand.
+function _picocli_jshare_extend() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'--json' '-h' '--help' '-V' '--version'"
+  local arg_opts="'--session'"
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--session')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
 # Generates completions for the options and subcommands of the `revoke` subcommand.
 function _picocli_jshare_revoke() {
   # Get completion data
@@ -320,6 +413,306 @@ function _picocli_jshare_revoke() {
 
   local commands=""
   local flag_opts="'--json' '--all' '-h' '--help' '-V' '--version'"
+  local arg_opts="'--session'"
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--session')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `kick` subcommand.
+function _picocli_jshare_kick() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'--json' '-h' '--help' '-V' '--version'"
+  local arg_opts="'--session'"
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--session')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `grant` subcommand.
+function _picocli_jshare_grant() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'--json' '-h' '--help' '-V' '--version'"
+  local arg_opts="'--session' '--for'"
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--session')
+      return
+      ;;
+    '--for')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `deny` subcommand.
+function _picocli_jshare_deny() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'--json' '-h' '--help' '-V' '--version'"
+  local arg_opts="'--session'"
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--session')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `take-back` subcommand.
+function _picocli_jshare_takeback() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'--json' '-h' '--help' '-V' '--version'"
+  local arg_opts="'--session'"
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--session')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `lock` subcommand.
+function _picocli_jshare_lock() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'--json' '-h' '--help' '-V' '--version'"
+  local arg_opts="'--session'"
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--session')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `unlock` subcommand.
+function _picocli_jshare_unlock() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'--json' '-h' '--help' '-V' '--version'"
+  local arg_opts="'--session'"
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--session')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `pause` subcommand.
+function _picocli_jshare_pause() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'--json' '-h' '--help' '-V' '--version'"
+  local arg_opts="'--session'"
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--session')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `resume` subcommand.
+function _picocli_jshare_resume() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'--json' '-h' '--help' '-V' '--version'"
+  local arg_opts="'--session'"
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--session')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `stop` subcommand.
+function _picocli_jshare_stop() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'--json' '-h' '--help' '-V' '--version'"
+  local arg_opts="'--session'"
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--session')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `say` subcommand.
+function _picocli_jshare_say() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'--json' '-h' '--help' '-V' '--version'"
+  local arg_opts="'--session'"
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--session')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `prompt` subcommand.
+function _picocli_jshare_prompt() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'--json' '-h' '--help' '-V' '--version'"
   local arg_opts="'--session'"
 
   type compopt &>/dev/null && compopt +o default

@@ -49,6 +49,16 @@ final class LinkCommand extends SessionCommand {
     @Option(names = "--show", description = "Show a link to type even in the shared terminal itself.")
     boolean show;
 
+    /** Whoever watches could read the link on the screen, now or in its history, and type from then on. */
+    private void refuseToShow() throws ControlException {
+        Facts status = request(new ControlMessage.Status());
+        if (within(String.valueOf(status.text("session"))) && !status.is("paused")) {
+            throw CliException.usage("This terminal is the shared one: whoever watches could use the link. Make it in"
+                    + " another terminal, behind a curtain ('jshare pause', and clear the screen before 'jshare"
+                    + " resume'), or say --show.");
+        }
+    }
+
     @Override
     public Integer call() throws ControlException {
         if (uses != null && uses < 1) {
@@ -56,6 +66,9 @@ final class LinkCommand extends SessionCommand {
         }
         if (label != null && (label.isBlank() || label.length() > MAX_LABEL || !label.equals(Table.plain(label)))) {
             throw CliException.usage("A label is 1 to " + MAX_LABEL + " plain characters.");
+        }
+        if (type && !show && toTerminal()) {
+            refuseToShow();
         }
         Facts made = ask(new ControlMessage.MakeLink(type ? Role.TYPE : Role.WATCH, expires.duration(), uses, label));
         say(String.valueOf(made.text("url")));

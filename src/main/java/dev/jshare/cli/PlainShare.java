@@ -15,6 +15,7 @@ final class PlainShare {
     /** The options of {@link ShareCommand}, which {@link #set} knows. */
     static final List<String> OPTIONS = List.of(
             "--type",
+            "--no-typing",
             "--expires",
             "--listen",
             "--public-url",
@@ -84,7 +85,7 @@ final class PlainShare {
 
     private static boolean isFlag(String option) {
         return switch (option) {
-            case "--type", "--login", "--headless", "--nest", "--json", "--quiet" -> true;
+            case "--type", "--no-typing", "--login", "--headless", "--nest", "--json", "--quiet" -> true;
             default -> false;
         };
     }
@@ -131,6 +132,7 @@ final class PlainShare {
         }
         switch (option) {
             case "--type" -> share.type = on;
+            case "--no-typing" -> share.noTyping = on;
             case "--login" -> share.login = on;
             case "--headless" -> share.headless = on;
             case "--nest" -> share.nest = on;

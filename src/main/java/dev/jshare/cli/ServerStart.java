@@ -5,10 +5,12 @@ import dev.jshare.control.Attendant;
 import dev.jshare.control.ControlException;
 import dev.jshare.control.ControlServer;
 import dev.jshare.control.RuntimeDirectory;
+import dev.jshare.protocol.CloseCode;
 import dev.jshare.session.Session;
 import dev.jshare.web.WebServer;
 import java.io.IOException;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,24 +19,39 @@ import org.jspecify.annotations.Nullable;
  * lives on, and the host is told.
  */
 final class ServerStart implements Runnable, AutoCloseable {
+    /** How long viewers may take to say goodbye before their connections are cut. */
+    private static final Duration GOODBYE = Duration.ofSeconds(1);
+
     private final Socket reserved;
     private final Reach reach;
     private final Session session;
     private final Links links;
     private final Map<String, String> environment;
-    private final boolean raw;
-    private @Nullable ControlServer control; // Guarded by this, as is all below.
+    private final boolean console;
+    private final Runnable hangUp;
+    private @Nullable WebServer server; // Guarded by this, as is all below.
+    private @Nullable ControlServer control;
     private boolean closed;
 
-    /** @param raw whether the console is in raw mode by the time that something is to be said */
+    /**
+     * @param console whether there is one, in raw mode by the time that something is to be said
+     * @param hangUp ends the shell, which is how sharing without a console ends on request
+     */
     ServerStart(
-            Socket reserved, Reach reach, Session session, Links links, Map<String, String> environment, boolean raw) {
+            Socket reserved,
+            Reach reach,
+            Session session,
+            Links links,
+            Map<String, String> environment,
+            boolean console,
+            Runnable hangUp) {
         this.reserved = reserved;
         this.reach = reach;
         this.session = session;
         this.links = links;
         this.environment = environment;
-        this.raw = raw;
+        this.console = console;
+        this.hangUp = hangUp;
     }
 
     @Override
@@ -55,9 +72,12 @@ final class ServerStart implements Runnable, AutoCloseable {
     }
 
     private void serve() throws IOException {
-        WebServer server = new WebServer(reach.listening(), reach.site(), session, links);
+        WebServer made = new WebServer(reach.listening(), reach.site(), session, links);
         reserved.close();
-        server.start();
+        made.start();
+        synchronized (this) {
+            server = made;
+        }
     }
 
     /** Commands such as {@code jshare status} are answered from here on; the session does well without. */
@@ -65,7 +85,7 @@ final class ServerStart implements Runnable, AutoCloseable {
         try {
             RuntimeDirectory directory = RuntimeDirectory.of(environment);
             ControlServer started =
-                    ControlServer.start(directory, session, new Attendant(session, links, reach.base()));
+                    ControlServer.start(directory, session, new Attendant(session, links, reach.base(), this::stop));
             synchronized (this) {
                 control = started;
                 if (closed) {
@@ -77,8 +97,34 @@ final class ServerStart implements Runnable, AutoCloseable {
         }
     }
 
+    /** With a console the shell goes on for its host alone; without one nobody is left whom it could serve. */
+    private void stop() {
+        if (console) {
+            Thread thread = new Thread(this::endSharing, "jshare-stop");
+            thread.setDaemon(true);
+            thread.start();
+        } else {
+            hangUp.run();
+        }
+    }
+
+    private void endSharing() {
+        try {
+            links.revokeAll();
+            session.close(CloseCode.LINK_GONE, GOODBYE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        close();
+        synchronized (this) {
+            if (server != null) {
+                server.close();
+            }
+        }
+    }
+
     private void complain(String problem) {
-        System.err.print("jshare: " + problem + "." + (raw ? "\r\n" : System.lineSeparator()));
+        System.err.print("jshare: " + problem + "." + (console ? "\r\n" : System.lineSeparator()));
     }
 
     /** Ends what commands talk to, and removes its socket; any thread. */

@@ -22,6 +22,8 @@ abstract class SessionCommand extends ControlCommand {
     @Nullable
     String session;
 
+    private @Nullable String chosen;
+
     /** Whether this runs in the shell that the session shares. */
     boolean within(String id) {
         return id.equals(environment.get(ShellCommand.SESSION_VARIABLE));
@@ -36,14 +38,20 @@ abstract class SessionCommand extends ControlCommand {
         return answer;
     }
 
-    private Facts request(ControlMessage.Request request) throws ControlException {
+    /** A viewer as an answer names it. */
+    static String who(Facts answer) {
+        return Table.plain(answer.text("name")) + " (" + answer.number("viewer") + ")";
+    }
+
+    /** What the chosen session answers. */
+    Facts request(ControlMessage.Request request) throws ControlException {
         ControlClient client = client();
-        String wanted = session;
+        String wanted = chosen == null ? session : chosen;
         Optional<Facts> answer = wanted == null ? Optional.empty() : client.ask(wanted, request);
         if (answer.isEmpty()) {
             String id = choose(client.running(), wanted);
             answer = client.ask(id, request);
-            session = id;
+            chosen = id;
         }
         return answer.orElseThrow(() -> none("The session has just ended."));
     }

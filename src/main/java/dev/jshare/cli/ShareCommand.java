@@ -59,6 +59,9 @@ final class ShareCommand implements Callable<Integer> {
             description = "Also print a link to type with. Without it nobody else can type.")
     boolean type;
 
+    @Option(names = "--no-typing", description = "Let nobody else ever type: no link and no command can change that.")
+    boolean noTyping;
+
     @Option(
             names = "--expires",
             paramLabel = "DURATION",

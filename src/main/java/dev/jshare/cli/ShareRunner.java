@@ -53,6 +53,9 @@ final class ShareRunner {
     /** Shares until the shell ends; its exit status. */
     int run() throws IOException, InterruptedException {
         refuseNesting();
+        if (options.type && options.noTyping) {
+            throw CliException.usage("--type and --no-typing exclude each other; leave one out.");
+        }
         return run(console());
     }
 
@@ -62,7 +65,7 @@ final class ShareRunner {
         ShellCommand command = shell(id);
         ListenAddress listen = options.listen == null ? ListenAddress.loopback() : options.listen;
         Socket reserved = listen.reserve();
-        Links links = new Links(random, clock);
+        Links links = new Links(random, clock, !options.noTyping);
         Reach reach = new Reach(new InetSocketAddress(listen.address(), reserved.getLocalPort()), options.publicUrl);
         Card card = new Card(id, reach.base(), issue(links));
 
@@ -71,7 +74,8 @@ final class ShareRunner {
         SessionSettings settings =
                 new SessionSettings(id, sessionName(), options.maxViewers, options.scrollback, options.logSize.bytes());
         Session session = new Session(settings, pty, console, size.cols(), size.rows(), links, clock);
-        ServerStart server = new ServerStart(reserved, reach, session, links, environment, console != null);
+        ServerStart server =
+                new ServerStart(reserved, reach, session, links, environment, console != null, pty::hangUp);
         onSignals(session, server, pty, console);
         if (console == null) {
             server.start(); // Nobody waits for a prompt, and scripts connect as soon as they have read the link.

@@ -7,7 +7,7 @@ import picocli.CommandLine;
 /** The subcommands of {@code jshare}. picocli takes milliseconds for the model of each, so that only what is wanted is made. */
 final class Subcommands {
     /** In the order of the help. */
-    private static final List<String> NAMES = List.of("ls", "status", "link", "revoke", "render");
+    private static final List<String> NAMES = List.of("ls", "status", "link", "links", "extend", "revoke", "kick", "grant", "deny", "take-back", "lock", "unlock", "pause", "resume", "stop", "say", "prompt", "render");
 
     private Subcommands() {}
 
@@ -25,7 +25,20 @@ final class Subcommands {
             case "ls" -> new LsCommand();
             case "status" -> new StatusCommand();
             case "link" -> new LinkCommand();
+            case "links" -> new LinksCommand();
+            case "extend" -> new ExtendCommand();
             case "revoke" -> new RevokeCommand();
+            case "kick" -> new KickCommand();
+            case "grant" -> new GrantCommand();
+            case "deny" -> new DenyCommand();
+            case "take-back" -> new TakeBackCommand();
+            case "lock" -> new LockCommand();
+            case "unlock" -> new UnlockCommand();
+            case "pause" -> new PauseCommand();
+            case "resume" -> new ResumeCommand();
+            case "stop" -> new StopCommand();
+            case "say" -> new SayCommand();
+            case "prompt" -> new PromptCommand();
             case "render" -> new RenderCommand();
             default -> throw new IllegalArgumentException(name);
         };

@@ -3,7 +3,10 @@ package dev.jshare.control;
 import dev.jshare.access.Link;
 import dev.jshare.access.Links;
 import dev.jshare.access.Role;
+import dev.jshare.session.Guest;
+import dev.jshare.session.Moderator;
 import dev.jshare.session.Session;
+import dev.jshare.session.ViewerId;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,15 +16,22 @@ import org.jspecify.annotations.Nullable;
 /** Meets requests: what each of them does to the session. The thread {@code jshare-control} only. */
 public final class Attendant {
     private final Session session;
+    private final Moderator moderator;
     private final Links links;
     private final String base;
+    private final Runnable stop;
     private final StatusReport report;
 
-    /** @param base the URL in front of {@code /s/} */
-    public Attendant(Session session, Links links, String base) {
+    /**
+     * @param base the URL in front of {@code /s/}
+     * @param stop has sharing end soon; returns at once
+     */
+    public Attendant(Session session, Links links, String base, Runnable stop) {
         this.session = session;
+        this.moderator = session.moderator();
         this.links = links;
         this.base = base;
+        this.stop = stop;
         this.report = new StatusReport(session, links);
     }
 
@@ -47,24 +57,56 @@ public final class Attendant {
         } catch (IOException e) {
             return new ControlMessage.Failed("The session does not understand the request (" + e.getMessage() + ").");
         } catch (RuntimeException e) {
-            return new ControlMessage.Failed("The session could not do it (" + e + ").");
+            return new ControlMessage.Failed("The session could not do it (" + e.getMessage() + ").");
         }
     }
 
-    private Map<String, @Nullable Object> meet(ControlMessage.Request request) throws Refused {
+    private Map<String, ? extends @Nullable Object> meet(ControlMessage.Request request) throws Refused {
         if (request instanceof ControlMessage.Status) {
             return report.all();
         } else if (request instanceof ControlMessage.MakeLink make) {
             return make(make);
+        } else if (request instanceof ControlMessage.Extend extend) {
+            return extend(extend);
         } else if (request instanceof ControlMessage.Revoke revoke) {
             return revoke(revoke.link());
+        } else if (request instanceof ControlMessage.Kick kick) {
+            Guest guest = guest(kick.viewer());
+            moderator.kick(guest.id());
+            return describe(guest);
+        } else if (request instanceof ControlMessage.Grant grant) {
+            return grant(grant);
+        } else if (request instanceof ControlMessage.Deny deny) {
+            Guest guest = guest(deny.viewer());
+            moderator.deny(guest.id());
+            return describe(guest);
         }
-        throw new Refused("The session does not know how.");
+        return meetForAll(request);
+    }
+
+    private Map<String, ? extends @Nullable Object> meetForAll(ControlMessage.Request request) {
+        if (request instanceof ControlMessage.TakeBack) {
+            int ended = moderator.takeBack();
+            return Map.of("ended", ended, "typists", moderator.typists());
+        } else if (request instanceof ControlMessage.Lock lock) {
+            moderator.lock(lock.on());
+            return Map.of("locked", lock.on());
+        } else if (request instanceof ControlMessage.Pause pause) {
+            moderator.pause(pause.on());
+            return Map.of("paused", pause.on());
+        } else if (request instanceof ControlMessage.Say say) {
+            moderator.say(say.text());
+            return Map.of("watching", session.watching());
+        } else if (request instanceof ControlMessage.Stop) {
+            stop.run();
+            return Map.of("stopped", true);
+        }
+        throw new IllegalStateException("there is no such request");
     }
 
     private Map<String, @Nullable Object> make(ControlMessage.MakeLink wanted) throws Refused {
-        if (wanted.role() == Role.TYPE && !links.typing()) {
-            throw new Refused("This session was started with --no-typing: nobody else can ever type in it.");
+        if (wanted.role() == Role.TYPE) {
+            requireTyping();
         }
         Links.Issued made = links.issue(wanted.role(), wanted.life(), wanted.uses(), wanted.label());
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
@@ -77,20 +119,75 @@ public final class Attendant {
         return json;
     }
 
-    private Map<String, @Nullable Object> revoke(@Nullable String wanted) throws Refused {
-        Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        if (wanted == null) {
-            json.put("revoked", links.revokeAll());
-        } else {
-            links.revoke(find(wanted));
-            json.put("revoked", 1);
+    private void requireTyping() throws Refused {
+        if (!links.typing()) {
+            throw new Refused("This session was started with --no-typing: nobody but you ever types in it.");
         }
+    }
+
+    private Map<String, @Nullable Object> extend(ControlMessage.Extend wanted) throws Refused {
+        String id = link(wanted.link());
+        Link longer = links.extend(id, wanted.more()).orElseThrow(() -> new Refused("It has just been revoked."));
         session.linksChanged();
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("id", id);
+        json.put("expires", longer.expires());
         return json;
     }
 
+    private Map<String, Object> revoke(@Nullable String wanted) throws Refused {
+        int revoked = 1;
+        if (wanted == null) {
+            revoked = links.revokeAll();
+        } else {
+            links.revoke(link(wanted));
+        }
+        session.linksChanged();
+        return Map.of("revoked", revoked);
+    }
+
+    private Map<String, @Nullable Object> grant(ControlMessage.Grant wanted) throws Refused {
+        requireTyping();
+        Guest guest = guest(wanted.viewer());
+        moderator.grant(guest.id(), wanted.time());
+        Map<String, @Nullable Object> json = describe(guest);
+        json.put("seconds", wanted.time().toSeconds());
+        return json;
+    }
+
+    private static Map<String, @Nullable Object> describe(Guest guest) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("viewer", guest.id().value());
+        json.put("name", guest.name());
+        json.put("link", guest.link());
+        return json;
+    }
+
+    /** The viewer of this number or, if that is clear, of this name: viewers choose their names themselves. */
+    private Guest guest(String wanted) throws Refused {
+        List<Guest> guests = moderator.guests();
+        List<Guest> found = guests.stream()
+                .filter(guest -> String.valueOf(guest.id().value()).equals(wanted))
+                .toList();
+        if (found.isEmpty()) {
+            found = guests.stream().filter(guest -> guest.name().equals(wanted)).toList();
+        }
+        if (found.size() == 1) {
+            return found.get(0);
+        } else if (found.isEmpty()) {
+            throw new Refused("There is no viewer '" + wanted + "'; 'jshare status' shows who is there.");
+        }
+        List<String> numbers = found.stream()
+                .map(Guest::id)
+                .map(ViewerId::value)
+                .map(String::valueOf)
+                .toList();
+        throw new Refused("More than one viewer is called '" + wanted + "': choose by number, "
+                + String.join(" or ", numbers) + ".");
+    }
+
     /** The id of the link with this id or, if that is clear, this label. */
-    private String find(String wanted) throws Refused {
+    private String link(String wanted) throws Refused {
         List<String> ids = links.list().stream().map(Link::id).toList();
         if (ids.contains(wanted)) {
             return wanted;

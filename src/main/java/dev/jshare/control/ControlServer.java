@@ -5,13 +5,11 @@ import dev.jshare.session.Session;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
-import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -70,6 +68,7 @@ public final class ControlServer implements Outlet, AutoCloseable {
             control.listen();
         } catch (IOException | RuntimeException e) {
             control.close();
+            control.release();
             throw e;
         }
         session.addOutlet(control);
@@ -82,19 +81,23 @@ public final class ControlServer implements Outlet, AutoCloseable {
     /** The socket gets its name last: a name that nobody listens at is taken for that of a dead session. */
     private void listen() throws ControlException, IOException {
         Path path = directory.socket(session.id());
-        Path unnamed = path.resolveSibling("." + session.id());
+        Path unnamed = directory.unnamed(session.id());
         Files.deleteIfExists(unnamed);
         try {
             server.bind(UnixDomainSocketAddress.of(unnamed));
-        } catch (NoSuchFileException e) {
-            directory.prepare(session.id()); // The last session of others has just taken it along.
+        } catch (IOException e) {
+            if (Files.exists(directory.path())) {
+                throw e;
+            }
+            directory.prepare(session.id()); // Another session was the last one there, and has just taken it along.
             server.bind(UnixDomainSocketAddress.of(unnamed));
         }
         Files.setPosixFilePermissions(unnamed, PosixFilePermissions.fromString("rw-------"));
         Files.move(unnamed, path, StandardCopyOption.ATOMIC_MOVE);
         server.configureBlocking(false);
         server.register(selector, SelectionKey.OP_ACCEPT);
-        prompt.show(session.watching());
+        watching = session.watching();
+        showPrompt();
     }
 
     /** Viewers may have come or gone. */
@@ -111,7 +114,7 @@ public final class ControlServer implements Outlet, AutoCloseable {
             while (!closed) {
                 selector.select(CHECK_MILLIS);
                 watching = session.watching();
-                prompt.show(watching);
+                showPrompt();
                 for (SelectionKey key : selector.selectedKeys()) {
                     if (key.isValid()) {
                         serve(key);
@@ -120,10 +123,19 @@ public final class ControlServer implements Outlet, AutoCloseable {
                 selector.selectedKeys().clear();
                 dropStalled();
             }
-        } catch (IOException | ClosedSelectorException e) {
-            // Closed, or the directory is gone: the session goes on without.
+        } catch (IOException e) {
+            // The session goes on without.
         } finally {
             close();
+            release();
+        }
+    }
+
+    private void showPrompt() {
+        try {
+            prompt.show(watching);
+        } catch (IOException e) {
+            // The prompt shows an old number, or none.
         }
     }
 
@@ -181,12 +193,17 @@ public final class ControlServer implements Outlet, AutoCloseable {
         }
     }
 
-    /** Ends it, and removes the socket at once, since the process may end next. Any thread, any number of times. */
+    /** Has it end, and removes the socket at once, since the process may end next. Any thread, any number of times. */
     @Override
     public void close() {
         closed = true;
         prompt.close();
         directory.clear(session.id());
+        selector.wakeup();
+    }
+
+    private void release() {
+        List.copyOf(selector.keys()).forEach(ControlServer::drop);
         try {
             selector.close();
             server.close();

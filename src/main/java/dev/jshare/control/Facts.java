@@ -130,6 +130,13 @@ public final class Facts {
         return new Facts(members);
     }
 
+    /** A list of numbers and texts, as texts. */
+    public List<String> texts(String name) {
+        return members.get(name) instanceof List<?> elements
+                ? elements.stream().map(String::valueOf).toList()
+                : List.of();
+    }
+
     /** As plain maps, lists and values, in order. */
     public Map<String, @Nullable Object> members() {
         return members;

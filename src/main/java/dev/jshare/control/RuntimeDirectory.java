@@ -61,6 +61,11 @@ public final class RuntimeDirectory {
         return path.resolve(session + SOCKET);
     }
 
+    /** The same before anybody may know of it. */
+    Path unnamed(String session) {
+        return path.resolve("." + session);
+    }
+
     /** What the prompt of a session's shell may show. */
     public Path prompt(String session) {
         return path.resolve(session + PROMPT);
@@ -142,6 +147,7 @@ public final class RuntimeDirectory {
     void clear(String session) {
         try {
             Files.deleteIfExists(socket(session));
+            Files.deleteIfExists(unnamed(session));
             Files.deleteIfExists(prompt(session));
             if (temporary) {
                 Files.deleteIfExists(path);

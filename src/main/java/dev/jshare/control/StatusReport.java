@@ -2,6 +2,7 @@ package dev.jshare.control;
 
 import dev.jshare.access.Link;
 import dev.jshare.access.Links;
+import dev.jshare.session.Guest;
 import dev.jshare.session.Session;
 import dev.jshare.session.SessionFacts;
 import java.util.LinkedHashMap;
@@ -21,6 +22,7 @@ final class StatusReport {
 
     Map<String, @Nullable Object> all() {
         SessionFacts facts = session.facts();
+        List<Guest> guests = session.moderator().guests();
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("session", facts.id());
         json.put("name", facts.name());
@@ -29,17 +31,34 @@ final class StatusReport {
         json.put("cols", facts.cols());
         json.put("rows", facts.rows());
         json.put("offset", facts.offset());
-        json.put("watching", facts.watching());
+        json.put("watching", guests.size());
         json.put("joined", facts.joined());
-        json.put("links", links());
+        json.put("typing", links.typing());
+        json.put("locked", session.locked());
+        json.put("paused", session.paused());
+        json.put("viewers", guests.stream().map(StatusReport::viewer).toList());
+        json.put("links", links.uses().stream().map(use -> link(use, guests)).toList());
         return json;
     }
 
-    private List<Map<String, @Nullable Object>> links() {
-        return links.uses().stream().map(StatusReport::link).toList();
+    private static Map<String, @Nullable Object> viewer(Guest guest) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("id", guest.id().value());
+        json.put("name", guest.name());
+        json.put("role", guest.role().word());
+        json.put("until", guest.until());
+        json.put("asked", guest.asked());
+        json.put("link", guest.link());
+        json.put("address", guest.address());
+        json.put("since", guest.since());
+        json.put("roundTripMillis", guest.roundTrip());
+        json.put("lagBytes", guest.lag());
+        json.put("typedAt", guest.typedAt());
+        json.put("typedBytes", guest.typed());
+        return json;
     }
 
-    private static Map<String, @Nullable Object> link(Links.Use use) {
+    private static Map<String, @Nullable Object> link(Links.Use use, List<Guest> guests) {
         Link link = use.link();
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("id", link.id());
@@ -48,6 +67,12 @@ final class StatusReport {
         json.put("expires", link.expires());
         json.put("uses", link.uses());
         json.put("used", use.used());
+        json.put(
+                "viewers",
+                guests.stream()
+                        .filter(guest -> guest.link().equals(link.id()))
+                        .map(guest -> guest.id().value())
+                        .toList());
         return json;
     }
 }

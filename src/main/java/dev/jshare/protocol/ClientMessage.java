@@ -30,6 +30,9 @@ public sealed interface ClientMessage {
     /** Takes another name; not yet cleaned. */
     record Rename(String name) implements ClientMessage {}
 
+    /** Asks the host to be allowed to type. */
+    record AskToType() implements ClientMessage {}
+
     /** A well-formed request that this version does not know; {@code type} is what it called itself. */
     record UnknownRequest(@Nullable String type) implements ClientMessage {}
 }

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Writes events as JSON objects; shared by the dialects which carry them. */
 final class EventJson {
@@ -44,6 +46,20 @@ final class EventJson {
             } else if (event instanceof ServerMessage.RoleChange m) {
                 json.writeStringField("type", "role");
                 json.writeStringField("role", m.role());
+                if (m.until() != null) {
+                    json.writeStringField("until", m.until().toString());
+                }
+            } else if (event instanceof ServerMessage.Expiry m) {
+                json.writeStringField("type", "expiry");
+                expires(json, m.expires());
+            } else if (event instanceof ServerMessage.Locked) {
+                json.writeStringField("type", "locked");
+            } else if (event instanceof ServerMessage.Unlocked) {
+                json.writeStringField("type", "unlocked");
+            } else if (event instanceof ServerMessage.Paused) {
+                json.writeStringField("type", "paused");
+            } else if (event instanceof ServerMessage.Resumed) {
+                json.writeStringField("type", "resumed");
             } else if (event instanceof ServerMessage.Notice m) {
                 json.writeStringField("type", "notice");
                 json.writeStringField("text", m.text());
@@ -70,10 +86,14 @@ final class EventJson {
         json.writeNumberField("cols", m.cols());
         json.writeNumberField("rows", m.rows());
         json.writeNumberField("offset", m.offset());
-        if (m.expires() == null) {
+        expires(json, m.expires());
+    }
+
+    private static void expires(JsonGenerator json, @Nullable Instant expires) throws IOException {
+        if (expires == null) {
             json.writeNullField("expires");
         } else {
-            json.writeStringField("expires", m.expires().toString());
+            json.writeStringField("expires", expires.toString());
         }
     }
 

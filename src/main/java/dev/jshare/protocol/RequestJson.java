@@ -41,6 +41,7 @@ final class RequestJson {
             case "refresh" -> new ClientMessage.Refresh();
             case "history" -> new ClientMessage.History((int) Math.max(0, Math.min(lines, Integer.MAX_VALUE)));
             case "name" -> new ClientMessage.Rename(required(name, "name"));
+            case "ask-to-type" -> new ClientMessage.AskToType();
             default -> new ClientMessage.UnknownRequest(type);
         };
     }

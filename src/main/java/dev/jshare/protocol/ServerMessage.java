@@ -50,8 +50,23 @@ public sealed interface ServerMessage {
     /** The terminal's title has changed. */
     record Title(String title) implements Event {}
 
-    /** The viewer's own role has changed. */
-    record RoleChange(String role) implements Event {}
+    /** The viewer's own role is this, until then if that is not null; also the answer to {@link ClientMessage.AskToType}. */
+    record RoleChange(String role, @Nullable Instant until) implements Event {}
+
+    /** The link that the viewer came by expires then, or never if that is null. */
+    record Expiry(@Nullable Instant expires) implements Event {}
+
+    /** Nobody but the host types, whatever the roles. */
+    record Locked() implements Event {}
+
+    /** Those who may do so type again. */
+    record Unlocked() implements Event {}
+
+    /** The host has drawn a curtain: no output comes until {@link Resumed}. */
+    record Paused() implements Event {}
+
+    /** The curtain is gone; the snapshot that stands before this message shows what is there now. */
+    record Resumed() implements Event {}
 
     /** Words for the person at the viewer. */
     record Notice(String text) implements Event {}
@@ -65,6 +80,12 @@ public sealed interface ServerMessage {
         public static final String READ_ONLY = "read-only";
         /** Input over the rate; it was dropped. */
         public static final String TOO_FAST = "too-fast";
+        /** Input while only the host may type. */
+        public static final String LOCKED = "locked";
+        /** Input while the host has paused the session. */
+        public static final String PAUSED = "paused";
+        /** A request to type where nobody but the host ever may. */
+        public static final String NO_TYPING = "no-typing";
         /** A request that this server does not know. */
         public static final String UNKNOWN_REQUEST = "unknown-request";
     }

@@ -120,6 +120,16 @@ final class Cursor {
         flow.acknowledged(Math.min(offset, sent), now);
     }
 
+    /** The offset up to which the viewer has all, as far as anybody can know. */
+    long drawn() {
+        return dialect.acknowledges() ? acknowledged : sent;
+    }
+
+    /** Nanoseconds from sending something until it was drawn, or -1 if the viewer does not tell. */
+    long roundTrip() {
+        return flow.leastDelay();
+    }
+
     /** How long nothing could be sent since the viewer acknowledged nothing. */
     long stalled(long now) {
         return dialect.acknowledges() ? flow.stalled(now) : 0;

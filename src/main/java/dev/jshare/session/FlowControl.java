@@ -129,6 +129,11 @@ final class FlowControl {
         return full() ? now - fullSince : 0;
     }
 
+    /** The least delay from sending something until it was drawn, or -1 if there was none yet. */
+    long leastDelay() {
+        return leastDelay == Long.MAX_VALUE ? -1 : leastDelay;
+    }
+
     /** Bytes that may be on the way at once. */
     int window() {
         return window;

@@ -27,6 +27,7 @@ final class InputQueue implements Runnable {
     private final ArrayDeque<byte[]> waiting = new ArrayDeque<>(); // Guarded by itself.
     private int queued; // Guarded by waiting.
     private boolean closed; // Guarded by waiting.
+    private long drops; // Guarded by waiting.
 
     InputQueue(Pty pty) {
         this.pty = pty;
@@ -56,6 +57,21 @@ final class InputQueue implements Runnable {
         return bytes.length + OVERHEAD;
     }
 
+    /** Forgets what viewers have typed ahead, but for the part that is being written. Any thread. */
+    void drop() {
+        synchronized (waiting) {
+            waiting.clear();
+            queued = 0;
+            drops++;
+        }
+    }
+
+    private long drops() {
+        synchronized (waiting) {
+            return drops;
+        }
+    }
+
     /** Ends the thread; what is still waiting is dropped. */
     void close() {
         synchronized (waiting) {
@@ -68,7 +84,8 @@ final class InputQueue implements Runnable {
     public void run() {
         try {
             for (byte[] bytes = next(); bytes.length > 0; bytes = next()) {
-                for (int at = 0; at < bytes.length; at += PART) {
+                long wanted = drops();
+                for (int at = 0; at < bytes.length && wanted == drops(); at += PART) {
                     byte[] part = Arrays.copyOfRange(bytes, at, Math.min(bytes.length, at + PART));
                     pty.awaitRoom();
                     typeNow(part, part.length);

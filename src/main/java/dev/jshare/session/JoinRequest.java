@@ -11,16 +11,18 @@ import org.jspecify.annotations.Nullable;
  * @param name what they call themselves, not yet cleaned, or null
  * @param from the offset up to which they have everything, or null
  * @param ackStep how many bytes they at most leave unacknowledged, 1 to {@link Limits#ACK_STEP}
+ * @param address where they connect from, or null if nobody knows
  */
 public record JoinRequest(
         Link link,
         Dialect dialect,
         @Nullable String name,
         @Nullable Long from,
-        int ackStep) {
+        int ackStep,
+        @Nullable String address) {
 
     /** Of somebody who promises no more than the protocol asks for. */
     public JoinRequest(Link link, Dialect dialect, @Nullable String name, @Nullable Long from) {
-        this(link, dialect, name, from, Limits.ACK_STEP);
+        this(link, dialect, name, from, Limits.ACK_STEP, null);
     }
 }

@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The terminal as it is now, and its snapshots. The session's thread only. */
 final class LiveScreen {
-    private final Terminal terminal;
     private final int scrollback;
+    private Terminal terminal;
+    private boolean answers;
 
     // Many viewers join or skip at the same offset: they share one snapshot.
     private ServerMessage.@Nullable Snapshot latest;
@@ -23,6 +24,7 @@ final class LiveScreen {
 
     /** Has queries answered, for sessions without a console: only one terminal may. */
     void answerQueries() {
+        answers = true;
         terminal.answerQueries();
     }
 
@@ -33,6 +35,18 @@ final class LiveScreen {
 
     void resize(int cols, int rows) {
         terminal.resize(cols, rows);
+        latest = null;
+    }
+
+    /** Keeps the screen, and nothing of what has left it. */
+    void forgetHistory() {
+        Terminal screen = new Terminal(terminal.cols(), terminal.rows(), scrollback);
+        byte[] snapshot = terminal.snapshot(0);
+        screen.feed(snapshot, 0, snapshot.length);
+        if (answers) {
+            screen.answerQueries();
+        }
+        terminal = screen;
         latest = null;
     }
 

@@ -7,8 +7,10 @@ import org.jspecify.annotations.Nullable;
  * position is the number of chunks that were ever appended before it.
  */
 final class OutputLog {
+    private static final int INITIAL = 64;
+
     private final int capacity;
-    private Chunk[] chunks = new Chunk[64]; // Guarded by this, as is all below; a ring, grown when full.
+    private Chunk[] chunks = new Chunk[INITIAL]; // Guarded by this, as is all below; a ring, grown when full.
     private long first;
     private long next;
     private long bytes;
@@ -49,6 +51,14 @@ final class OutputLog {
 
     private int index(long position) {
         return (int) (position % chunks.length);
+    }
+
+    /** Forgets all, and leaves a gap of one byte behind it, so that nobody who saw what was before goes on without a snapshot. */
+    synchronized void gap() {
+        first = next;
+        bytes = 0;
+        end++;
+        chunks = new Chunk[INITIAL];
     }
 
     /** The chunk at a position, or null if it is not there yet. */

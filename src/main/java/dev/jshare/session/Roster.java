@@ -1,13 +1,19 @@
 package dev.jshare.session;
 
+import dev.jshare.access.Link;
 import dev.jshare.access.Links;
 import dev.jshare.protocol.CloseCode;
 import dev.jshare.protocol.Limits;
 import dev.jshare.protocol.ServerMessage;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The viewers that are there: who they are, and whether they may stay. The session's thread only. */
 final class Roster {
@@ -43,7 +49,30 @@ final class Roster {
         viewers.values().forEach(action);
     }
 
-    /** Somebody has another name. */
+    /** The viewer of this number, or null. */
+    @Nullable
+    Viewer find(ViewerId id) {
+        return viewers.get(id);
+    }
+
+    List<Guest> guests() {
+        return viewers.values().stream().map(Viewer::guest).toList();
+    }
+
+    /** Ends all leaves to type; how many there were. */
+    int endGrants() {
+        int ended = 0;
+        for (Viewer viewer : viewers.values()) {
+            if (viewer.grantedUntil() != null) {
+                viewer.deny();
+                ended++;
+            }
+        }
+        changed |= ended > 0;
+        return ended;
+    }
+
+    /** Somebody has another name or role. */
     void touch() {
         changed = true;
     }
@@ -53,28 +82,41 @@ final class Roster {
         linksChanged = true;
     }
 
-    /** Nanoseconds until {@link #closeExpired} or {@link #presence} has something to do. */
+    /** Nanoseconds until {@link #endExpired} or {@link #presence} has something to do. */
     long nanosToNextDeadline() {
         long nanos = changed ? Math.max(0, lastPresence + PRESENCE_NANOS - System.nanoTime()) : Long.MAX_VALUE;
         for (Viewer viewer : viewers.values()) {
-            if (viewer.link().expires() != null) {
+            if (viewer.link().expires() != null || viewer.grantedUntil() != null) {
                 return Math.min(nanos, EXPIRY_NANOS);
             }
         }
         return nanos;
     }
 
-    /** Closes those whose link has expired or was revoked. */
-    void closeExpired(Links links) {
+    /** Closes those whose link has expired or was revoked, and ends leaves to type; true if anybody lost anything. */
+    boolean endExpired(Links links, InstantSource clock) {
         long now = System.nanoTime();
         if (!linksChanged && now - lastExpiry < EXPIRY_NANOS) {
-            return;
+            return false;
         }
         linksChanged = false;
         lastExpiry = now;
+        Instant time = clock.instant();
+        boolean lost = false;
         for (Viewer viewer : viewers.values()) {
-            links.current(viewer.link()).ifPresentOrElse(viewer::renew, () -> viewer.close(CloseCode.LINK_GONE));
+            Optional<Link> link = links.current(viewer.link());
+            link.ifPresent(viewer::renew);
+            if (link.isEmpty()) {
+                viewer.close(CloseCode.LINK_GONE);
+            } else if (viewer.grantExpired(time)) {
+                viewer.deny();
+                changed = true;
+            } else {
+                continue;
+            }
+            lost = true;
         }
+        return lost;
     }
 
     /** Hands out who is there if that has changed, and not too often. */

@@ -12,8 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -53,7 +51,7 @@ public final class Session {
     private final OutputRing ring = new OutputRing();
     private final OutputLog log;
     private final InputQueue input;
-    private final Queue<Runnable> turns = new ConcurrentLinkedQueue<>(); // Work for the session's thread.
+    private final Turns turns = new Turns(ring::signal);
     private final List<Outlet> outlets = new CopyOnWriteArrayList<>();
     private final AtomicInteger places = new AtomicInteger();
     private final AtomicInteger joined = new AtomicInteger();
@@ -66,6 +64,8 @@ public final class Session {
     private volatile int shellStatus = -1; // Set before the end of the ring.
     private volatile int cols;
     private volatile int rows;
+    private volatile boolean locked;
+    private volatile boolean paused;
     private volatile boolean closed;
     private volatile boolean over; // The session's thread takes nothing any more.
 
@@ -74,6 +74,7 @@ public final class Session {
 
     // Guarded by turnLock.
     private final Roster roster = new Roster();
+    private final Moderator moderator;
     private final LiveScreen screen;
     private final byte[] buffer = new byte[Limits.MESSAGE_OUT];
     private int carried; // Bytes at the start of the buffer: a character that is not complete yet.
@@ -103,6 +104,7 @@ public final class Session {
         this.log = new OutputLog(settings.logSize());
         this.input = new InputQueue(pty);
         this.screen = new LiveScreen(cols, rows, settings.scrollback());
+        this.moderator = new Moderator(this, turns, roster, links, clock);
         if (console == null) {
             screen.answerQueries();
         }
@@ -140,6 +142,21 @@ public final class Session {
                 joined.get(),
                 startedAt,
                 exitStatus);
+    }
+
+    /** What the host may do with viewers. */
+    public Moderator moderator() {
+        return moderator;
+    }
+
+    /** Whether nobody but the host types; any thread. */
+    public boolean locked() {
+        return locked;
+    }
+
+    /** Whether viewers see nothing; any thread. */
+    public boolean paused() {
+        return paused;
     }
 
     /** How many viewers there are; any thread. */
@@ -200,7 +217,10 @@ public final class Session {
 
     /** Hands out the screen as it is, with at most so many lines above it, on the session's thread. Any thread. */
     public void copyScreen(ScreenFormat format, int lines, Consumer<ScreenCopy> taker) {
-        turn(() -> taker.accept(screen.copy(format, log.end(), lines)));
+        turn(() -> {
+            LiveScreen shown = paused ? new LiveScreen(cols, rows, 0) : screen;
+            taker.accept(shown.copy(format, log.end(), lines));
+        });
     }
 
     /** The host's terminal has another size; any thread. */
@@ -239,6 +259,54 @@ public final class Session {
         input.close();
     }
 
+    /** Has the moderator's say; the session's thread, as the next three. */
+    void setLocked(boolean on) {
+        locked = on;
+        dropInput();
+    }
+
+    void dropInput() {
+        input.drop();
+    }
+
+    void setPaused(boolean on) {
+        if (on) {
+            paused = true;
+            dropInput();
+        } else if (paused) {
+            resume();
+        }
+    }
+
+    private void resume() {
+        try {
+            for (long hidden = ring.written(); ring.taken() < hidden; ) {
+                takeOutput(); // Printed behind the curtain.
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return;
+        }
+        screen.forgetHistory();
+        log.gap();
+        roster.forEach(viewer -> viewer.begin(fresh(viewer, JOIN_LINES)));
+        paused = false;
+        showTitle();
+    }
+
+    /** A viewer asks to be allowed to type; any thread. */
+    void requestTyping(Viewer viewer) {
+        if (links.typing()) {
+            turn(() -> viewer.ask(clock.instant()));
+        } else {
+            viewer.refuse(ServerMessage.Refusal.NO_TYPING, "Nobody but the host types in this session.");
+        }
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
     OutputLog log() {
         return log;
     }
@@ -263,7 +331,11 @@ public final class Session {
 
     /** Gives a viewer a new start from a snapshot with so many lines above the screen; any thread. */
     void restart(Viewer viewer, int lines) {
-        turn(() -> viewer.begin(fresh(viewer, lines)));
+        turn(() -> {
+            if (!paused) { // Otherwise it gets one with all others.
+                viewer.begin(fresh(viewer, lines));
+            }
+        });
     }
 
     /** How many lines above the screen a snapshot of about so many bytes has room for; any thread. */
@@ -332,11 +404,11 @@ public final class Session {
         if (wakeAt != NEVER && System.nanoTime() - wakeAt >= 0) {
             wakeAt = NEVER;
         }
-        for (Runnable work = turns.poll(); work != null; work = turns.poll()) {
-            work.run();
-        }
+        turns.run();
         takeOutput();
-        roster.closeExpired(links);
+        if (roster.endExpired(links, clock)) {
+            dropInput();
+        }
         roster.presence(latest -> presence = latest);
     }
 
@@ -400,7 +472,9 @@ public final class Session {
             cols = resize.cols();
             rows = resize.rows();
             screen.resize(cols, rows);
-            log.append(Chunk.resize(log.end(), cols, rows));
+            if (!paused) {
+                log.append(Chunk.resize(log.end(), cols, rows));
+            }
         }
         if (!ring.isEmpty()) {
             long pause = System.nanoTime() - lastFlush;
@@ -427,17 +501,30 @@ public final class Session {
     private void flush(int length) {
         if (length > 0) {
             screen.feed(buffer, length);
-            log.append(Chunk.output(log.end(), buffer, length, clock.millis()));
             type(screen.replies());
-            if (!shownTitle.equals(screen.title())) {
-                shownTitle = screen.title();
-                title = new Broadcast(new ServerMessage.Title(shownTitle));
+            if (!paused) {
+                log.append(Chunk.output(log.end(), buffer, length, clock.millis()));
+                showTitle();
             }
         }
     }
 
-    /** Where a viewer who joins begins: at the offset that it has, if the log still holds that, else at a snapshot. */
+    private void showTitle() {
+        if (!shownTitle.equals(screen.title())) {
+            shownTitle = screen.title();
+            title = new Broadcast(new ServerMessage.Title(shownTitle));
+        }
+    }
+
+    /**
+     * Where a viewer who joins begins: at the offset that it has, if the log still holds that, else at a snapshot; while the
+     * session is paused, with neither.
+     */
     private Start greeting(Viewer viewer, @Nullable Long from) {
+        if (paused) {
+            return new Start(
+                    viewer.dialect().codec().greet(welcome(viewer, log.end()), null), 0, log.next(), log.end());
+        }
         long position = from == null ? -1 : log.find(from);
         if (from == null || position < 0) {
             ServerMessage.Snapshot now = screen.at(log.end(), JOIN_LINES);
@@ -469,7 +556,6 @@ public final class Session {
 
     private void turn(Runnable work) {
         turns.add(work);
-        ring.signal();
     }
 
     private void wakeOutlets() {

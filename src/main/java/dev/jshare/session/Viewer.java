@@ -11,9 +11,12 @@ import dev.jshare.protocol.Dialect;
 import dev.jshare.protocol.Frame;
 import dev.jshare.protocol.Limits;
 import dev.jshare.protocol.ServerMessage;
+import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Objects;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,11 +43,27 @@ public final class Viewer {
     private volatile @Nullable CloseCode closing;
     private volatile @Nullable Start start; // From the session's thread to the transport's.
 
+    // What the host has decided; changed by the session's thread.
+    private volatile @Nullable Role decided;
+    private volatile @Nullable Instant until;
+    private volatile @Nullable Instant asked;
+
+    // What the host is told; changed by the transport's thread.
+    private final @Nullable String address;
+    private final Instant since;
+    private volatile long drawn;
+    private volatile long roundTrip = -1;
+    private volatile @Nullable Instant typedAt;
+    private final AtomicLong typed = new AtomicLong();
+
     // The transport's thread only.
     private final Cursor cursor;
     private final ArrayDeque<Frame> opening = new ArrayDeque<>(2);
     private @Nullable Broadcast seenPresence;
     private @Nullable Broadcast seenTitle;
+    private boolean greeted;
+    private boolean seenPaused;
+    private boolean seenLocked;
     private boolean endTold;
 
     Viewer(Session session, ViewerId id, JoinRequest request, long now) {
@@ -56,6 +75,8 @@ public final class Viewer {
         this.requests = new RateLimit(Limits.REQUEST_RATE, Limits.REQUEST_BURST, now);
         this.policy = new InputPolicy(Limits.INPUT_RATE, Limits.INPUT_BURST, now);
         this.cursor = new Cursor(dialect, session.log(), request.ackStep());
+        this.address = request.address();
+        this.since = session.now();
         this.seenPresence = session.presence(); // Made before this viewer came; the next one counts it.
     }
 
@@ -77,14 +98,72 @@ public final class Viewer {
         return link;
     }
 
-    /** Its link was extended; the session's thread. */
-    void renew(Link extended) {
-        link = extended;
+    /** Takes its link as it is now, which may have been extended; the session's thread, as the next ones. */
+    void renew(Link current) {
+        boolean moved = !Objects.equals(link.expires(), current.expires());
+        link = current;
+        if (moved) {
+            tell(new ServerMessage.Expiry(current.expires()));
+        }
     }
 
-    /** What it may do now. */
+    /** Lets it type until then. */
+    void grant(Instant end) {
+        decide(Role.TYPE, end);
+    }
+
+    /** Lets it only watch. */
+    void deny() {
+        decide(Role.WATCH, null);
+    }
+
+    private void decide(Role role, @Nullable Instant end) {
+        decided = role;
+        until = end;
+        asked = null;
+        tell(new ServerMessage.RoleChange(role.word(), end));
+    }
+
+    /** It asks to be allowed to type; the host is told, or the answer is given if it may already. */
+    void ask(Instant now) {
+        if (role() == Role.TYPE) {
+            tell(new ServerMessage.RoleChange(Role.TYPE.word(), until));
+        } else if (asked == null) {
+            asked = now;
+        }
+    }
+
+    /** When its leave to type ends; null if it has none. */
+    @Nullable
+    Instant grantedUntil() {
+        return until;
+    }
+
+    boolean grantExpired(Instant now) {
+        Instant end = until;
+        return end != null && !now.isBefore(end);
+    }
+
+    Guest guest() {
+        return new Guest(
+                id,
+                name,
+                role(),
+                link.id(),
+                address,
+                since,
+                until,
+                asked,
+                roundTrip < 0 ? null : TimeUnit.NANOSECONDS.toMillis(roundTrip),
+                Math.max(0, session.log().end() - drawn),
+                typedAt,
+                typed.get());
+    }
+
+    /** What it may do now: what the host has decided, else what its link allows. */
     public Role role() {
-        return link.role();
+        Role role = decided;
+        return role == null ? link.role() : role;
     }
 
     Dialect dialect() {
@@ -128,18 +207,21 @@ public final class Viewer {
         if (closing != null) {
             return null;
         }
+        boolean paused =
+                session.paused(); // First: a start that is there by then was made before the pause or after it.
         long now = System.nanoTime();
         takeStart(now);
         Frame next = opening.poll();
-        if (next == null && cursor.started()) {
-            next = event();
-            if (next == null && !skipped(now)) {
+        if (next == null && greeted) {
+            next = event(paused);
+            if (next == null && !paused && cursor.started() && !skipped(now)) {
                 next = cursor.next(now);
-                if (next == null) {
-                    next = ending();
-                }
+            }
+            if (next == null) {
+                next = ending(paused);
             }
         }
+        drawn = cursor.drawn();
         return next;
     }
 
@@ -147,13 +229,26 @@ public final class Viewer {
         Start from = start;
         if (from != null) {
             start = null;
+            greeted = true;
             cursor.begin(from, now);
             opening.addAll(from.frames());
         }
     }
 
-    private @Nullable Frame event() {
-        Frame event = events.poll();
+    private @Nullable Frame event(boolean paused) {
+        Frame event = null;
+        if (paused != seenPaused) {
+            seenPaused = paused;
+            event = dialect.codec().encode(paused ? new ServerMessage.Paused() : new ServerMessage.Resumed());
+        }
+        boolean locked = session.locked();
+        if (event == null && locked != seenLocked) {
+            seenLocked = locked;
+            event = dialect.codec().encode(locked ? new ServerMessage.Locked() : new ServerMessage.Unlocked());
+        }
+        if (event == null) {
+            event = events.poll();
+        }
         if (event == null && seenPresence != session.presence()) {
             seenPresence = session.presence();
             event = seenPresence.frame(dialect);
@@ -180,9 +275,9 @@ public final class Viewer {
     }
 
     /** What follows all output once the shell has ended. */
-    private @Nullable Frame ending() {
+    private @Nullable Frame ending(boolean paused) {
         Integer status = session.exitStatus();
-        if (status == null || !cursor.atEnd()) {
+        if (status == null || !paused && !(cursor.started() && cursor.atEnd())) {
             return null;
         }
         if (!endTold) {
@@ -216,6 +311,8 @@ public final class Viewer {
             type(input.bytes(), now);
         } else if (message instanceof ClientMessage.Ack ack) {
             cursor.acknowledge(ack.offset(), now);
+            drawn = cursor.drawn();
+            roundTrip = cursor.roundTrip();
         } else if (requests.take(1, now)) {
             answer(message);
         } else {
@@ -232,22 +329,27 @@ public final class Viewer {
             restart(history.lines());
         } else if (message instanceof ClientMessage.Rename rename) {
             session.rename(this, rename.name());
+        } else if (message instanceof ClientMessage.AskToType) {
+            session.requestTyping(this);
         } else if (message instanceof ClientMessage.UnknownRequest) {
             refuse(ServerMessage.Refusal.UNKNOWN_REQUEST, "This version of jshare does not know the request.");
         }
     }
 
     private void type(byte[] bytes, long now) {
+        if (role() == Role.TYPE && session.paused()) {
+            refuseInput(ServerMessage.Refusal.PAUSED, "The host has paused the session.", now);
+            return;
+        } else if (role() == Role.TYPE && session.locked()) {
+            refuseInput(ServerMessage.Refusal.LOCKED, "Only the host types at the moment.", now);
+            return;
+        }
         switch (policy.judge(role(), bytes.length, now)) {
-            case READ_ONLY -> {
-                if (requests.take(1, now)) {
-                    refuse(ServerMessage.Refusal.READ_ONLY, "This link may only watch.");
-                } else {
-                    close(CloseCode.TOO_MANY);
-                }
-            }
+            case READ_ONLY -> refuseInput(ServerMessage.Refusal.READ_ONLY, "This link may only watch.", now);
             case TOO_FAST -> refuse(ServerMessage.Refusal.TOO_FAST, "Too much was typed at once; it was dropped.");
             case PASS -> {
+                typedAt = session.now();
+                typed.addAndGet(bytes.length);
                 if (!session.type(QueryReplies.strip(bytes))) {
                     refuse(ServerMessage.Refusal.TOO_FAST, "The shell does not read; the input was dropped.");
                 }
@@ -255,7 +357,15 @@ public final class Viewer {
         }
     }
 
-    private void refuse(String code, String text) {
+    private void refuseInput(String code, String text, long now) {
+        if (requests.take(1, now)) {
+            refuse(code, text);
+        } else {
+            close(CloseCode.TOO_MANY);
+        }
+    }
+
+    void refuse(String code, String text) {
         tell(new ServerMessage.Refusal(code, text));
     }
 }

@@ -47,8 +47,9 @@ final class SocketRoute {
         } else {
             Dialect dialect = Dialect.of(Doorkeeper.subprotocols(exchange));
             String subprotocol = dialect.subprotocol();
-            JoinRequest request =
-                    new JoinRequest(link, dialect, Query.of(exchange, "name"), from(exchange), ackStep(exchange));
+            String address = exchange.getSourceAddress().getAddress().getHostAddress();
+            JoinRequest request = new JoinRequest(
+                    link, dialect, Query.of(exchange, "name"), from(exchange), ackStep(exchange), address);
             Hybi13Handshake handshake =
                     new Hybi13Handshake(subprotocol == null ? Set.of() : Set.of(subprotocol), false);
             WebSocketConnectionCallback connected = (upgraded, channel) -> connected(channel, request);

@@ -174,4 +174,100 @@ class SessionCommandsIT {
             assertTrue(status.err().contains("may be entered by others"), status.err());
         }
     }
+
+    @Test
+    void thePromptNeedsNoJava() throws Exception {
+        try (Shared shared = jshare.share("--", "sh", "-c", "read line")) {
+            jshare.environment.put("JSHARE_JAVA", "/nowhere/java");
+            assertEquals("", jshare.done("prompt").out(), "another shell");
+            jshare.environment.put("JSHARE_SESSION", shared.id());
+            assertEquals("●0\n", jshare.done("prompt").out());
+            Visitor.join(shared.url(), "Ann").await("connected");
+            while (!jshare.done("prompt").out().equals("●1\n")) {
+                assertTrue(shared.process().isAlive());
+            }
+            jshare.environment.put("JSHARE_SESSION", "../jshare/" + shared.id());
+            assertEquals("", jshare.done("prompt").out());
+            jshare.environment.put("JSHARE_SESSION", "gone");
+            assertEquals("", jshare.done("prompt").out());
+        }
+    }
+
+    @Test
+    void aViewerIsLedThroughAllThatAHostCanDo() throws Exception {
+        try (Shared shared =
+                jshare.share("--", "sh", "-c", "stty -echo; echo ready; read line; echo got $line; read end")) {
+            Visitor ann = Visitor.join(shared.url(), "Ann");
+            ann.await("connected");
+            ann.send("{\"type\":\"input\",\"data\":\"no\\n\"}");
+            assertEquals("read-only", ann.await("error").get("code"));
+            ann.send("{\"type\":\"ask-to-type\"}");
+            while (!jshare.done("status").out().contains("asks to type")) {
+                assertTrue(shared.process().isAlive());
+            }
+            jshare.done("pause");
+            ann.await("paused");
+            jshare.done("resume");
+            ann.await("snapshot");
+            ann.await("resumed");
+            jshare.done("say", "hello", "all");
+            assertEquals("hello all", ann.await("notice").get("text"));
+            jshare.done("lock");
+            ann.await("locked");
+            jshare.done("grant", "Ann", "--for", "5m");
+            assertEquals("type", ann.await("role").get("role"));
+            ann.send("{\"type\":\"input\",\"data\":\"no\\n\"}");
+            assertEquals("locked", ann.await("error").get("code"));
+            jshare.done("unlock");
+            ann.await("unlocked");
+            ann.send("{\"type\":\"input\",\"data\":\"yes\\n\"}");
+            String shown = "";
+            while (!shown.contains("got yes")) {
+                shown += ann.await("output").get("data");
+            }
+            jshare.done("extend", "watch1", "1h");
+            assertTrue(ann.await("expiry").get("expires") instanceof String);
+            jshare.done("take-back");
+            assertEquals("watch", ann.await("role").get("role"));
+            jshare.done("kick", "Ann");
+            assertEquals(4403, ann.awaitClose());
+            jshare.done("stop");
+            assertEquals(129, shared.awaitEnd());
+            assertEquals(List.of(), sockets());
+        }
+    }
+
+    @Test
+    void whereNobodyMayTypeNobodyEverCan() throws Exception {
+        try (Shared shared = jshare.share("--no-typing", "--", "sh", "-c", "read line")) {
+            Visitor ann = Visitor.join(shared.url(), "Ann");
+            ann.await("connected");
+            ann.send("{\"type\":\"ask-to-type\"}");
+            assertEquals("no-typing", ann.await("error").get("code"));
+            for (String[] command : new String[][] {{"link", "--type"}, {"grant", "Ann"}}) {
+                Result refused = jshare.run(command);
+                assertEquals(1, refused.status());
+                assertTrue(refused.err().contains("--no-typing"), refused.err());
+            }
+            assertEquals(1, ((List<?>) jshare.done("links", "--json").json().get("links")).size());
+        }
+        Result both = jshare.run("--headless", "--no-typing", "--type", "--", "true");
+        assertEquals(2, both.status());
+    }
+
+    @Test
+    void trap10AnExpiredLinkIsClosedWithinASecondAndNothingLeadsBackIn() throws Exception {
+        try (Shared shared = jshare.share("--", "sh", "-c", "read line")) {
+            String url = (String)
+                    jshare.done("link", "--expires", "2s", "--json").json().get("url");
+            Visitor ann = Visitor.join(url, "Ann");
+            Instant end = Instant.parse((String) ann.await("connected").get("expires"));
+            assertEquals(4401, ann.awaitClose());
+            Duration late = Duration.between(end, Instant.now());
+            assertTrue(!late.isNegative() && late.toMillis() < 1000, late + " after its end");
+            assertEquals(401, askApi(url));
+            assertThrows(CompletionException.class, () -> Visitor.join(url, "Ann"));
+            assertTrue(shared.process().isAlive());
+        }
+    }
 }

@@ -9,19 +9,24 @@ import dev.jshare.session.JoinRequest;
 import dev.jshare.session.Stage;
 import dev.jshare.session.Viewer;
 import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
 
 /** A session without a console, its control socket in a directory of a test's own, and a client. */
 public final class Desk implements AutoCloseable {
     public static final String BASE = "http://127.0.0.1:7373";
 
     public final Stage stage = Stage.headless();
+    /** Counted down when the session is to stop. */
+    final CountDownLatch stopped = new CountDownLatch(1);
+
     final RuntimeDirectory directory;
     final ControlServer server;
     final ControlClient client;
 
     public Desk(Path parent) throws Exception {
         directory = new RuntimeDirectory(parent.resolve("jshare"), true, RuntimeDirectoryTest.USER);
-        server = ControlServer.start(directory, stage.session, new Attendant(stage.session, stage.links, BASE));
+        server = ControlServer.start(
+                directory, stage.session, new Attendant(stage.session, stage.links, BASE, stopped::countDown));
         client = new ControlClient(directory);
     }
 

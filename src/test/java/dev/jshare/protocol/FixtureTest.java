@@ -99,20 +99,29 @@ class FixtureTest {
                         integer(e, "cols"),
                         integer(e, "rows"),
                         (long) e.get("offset"),
-                        e.get("expires") == null ? null : Instant.parse((String) e.get("expires")));
+                        time(e, "expires"));
             case "presence" ->
                 new ServerMessage.Presence(
                         integer(e, "watching"),
                         ((List<?>) e.get("viewers"))
                                 .stream().map(FixtureTest::person).toList());
             case "title" -> new ServerMessage.Title((String) e.get("title"));
-            case "role" -> new ServerMessage.RoleChange((String) e.get("role"));
+            case "role" -> new ServerMessage.RoleChange((String) e.get("role"), time(e, "until"));
+            case "expiry" -> new ServerMessage.Expiry(time(e, "expires"));
+            case "locked" -> new ServerMessage.Locked();
+            case "unlocked" -> new ServerMessage.Unlocked();
+            case "paused" -> new ServerMessage.Paused();
+            case "resumed" -> new ServerMessage.Resumed();
             case "notice" -> new ServerMessage.Notice((String) e.get("text"));
             case "pong" -> new ServerMessage.Pong((long) e.get("id"));
             case "error" -> new ServerMessage.Refusal((String) e.get("code"), (String) e.get("text"));
             case "ended" -> new ServerMessage.Ended(integer(e, "status"));
             default -> throw new IllegalArgumentException("this test knows no " + e.get("type"));
         };
+    }
+
+    private static Instant time(Map<String, Object> event, String member) {
+        return event.get(member) == null ? null : Instant.parse((String) event.get(member));
     }
 
     private static ServerMessage.Presence.Person person(Object fields) {
@@ -142,6 +151,7 @@ class FixtureTest {
             case "ping" -> new ClientMessage.Ping((long) request.get("id"));
             case "refresh" -> new ClientMessage.Refresh();
             case "name" -> new ClientMessage.Rename((String) request.get("name"));
+            case "ask-to-type" -> new ClientMessage.AskToType();
             default -> new ClientMessage.UnknownRequest((String) request.get("type"));
         };
     }

@@ -30,6 +30,7 @@ final class Collector implements Outlet {
     private long start = -1;
     private long at = -1;
     private int snapshots;
+    private String shown = "";
     private int outputs;
     private int largest;
 
@@ -80,6 +81,11 @@ final class Collector implements Outlet {
 
     String text() {
         return output.toString(UTF_8);
+    }
+
+    /** The bytes of the last snapshot. */
+    String shown() {
+        return shown;
     }
 
     int snapshots() {
@@ -187,6 +193,7 @@ final class Collector implements Outlet {
         assertTrue(start >= at, "a snapshot is never older than what was shown before");
         at = start;
         sizes.add(frame.getShort() + "x" + frame.getShort());
+        shown = UTF_8.decode(frame).toString();
         output.reset();
         acknowledge();
     }
