@@ -7,7 +7,25 @@ import picocli.CommandLine;
 /** The subcommands of {@code jshare}. picocli takes milliseconds for the model of each, so that only what is wanted is made. */
 final class Subcommands {
     /** In the order of the help. */
-    private static final List<String> NAMES = List.of("ls", "status", "link", "links", "extend", "revoke", "kick", "grant", "deny", "take-back", "lock", "unlock", "pause", "resume", "stop", "say", "prompt", "render");
+    private static final List<String> NAMES = List.of(
+            "ls",
+            "status",
+            "link",
+            "links",
+            "extend",
+            "revoke",
+            "kick",
+            "grant",
+            "deny",
+            "take-back",
+            "lock",
+            "unlock",
+            "pause",
+            "resume",
+            "stop",
+            "say",
+            "prompt",
+            "render");
 
     private Subcommands() {}
 
