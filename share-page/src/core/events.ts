@@ -38,7 +38,9 @@ function known(type: string, members: Members): Event | undefined {
     case 'title':
       return { type, title: text(members, 'title') };
     case 'role':
-      return { type, role: role(members) };
+      return members['until'] == null
+        ? { type, role: role(members) }
+        : { type, role: role(members), until: text(members, 'until') };
     case 'notice':
       return { type, text: text(members, 'text') };
     case 'pong':

@@ -37,7 +37,8 @@ export type Event =
   | Welcome
   | { readonly type: 'presence'; readonly watching: number; readonly viewers: readonly Person[] }
   | { readonly type: 'title'; readonly title: string }
-  | { readonly type: 'role'; readonly role: Role }
+  /** `until`: when a role for a time ends, ISO 8601. */
+  | { readonly type: 'role'; readonly role: Role; readonly until?: string }
   | { readonly type: 'notice'; readonly text: string }
   | { readonly type: 'pong'; readonly id: number }
   | { readonly type: 'error'; readonly code: string; readonly text: string }
