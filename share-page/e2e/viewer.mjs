@@ -64,30 +64,30 @@ export class Viewer {
   }
 
   /**
-   * Everything of the terminal, also above its screen, as lines: `{…}` stands before cells of another look or width. What
-   * nobody can see is left out: how a blank would show text, and the second half of a wide character.
+   * All of the terminal, with the lines above its screen if asked for: cursor and modes, then the lines; `{…}` stands
+   * before cells of another look or width. What nobody can see is left out: how a blank would show text.
    */
-  everything() {
-    return this.page.evaluate(() => {
+  everything({ scrollback }) {
+    return this.page.evaluate((scrollback) => {
       const painted = ['inverse', 'underline', 'strikethrough', 'overline'];
       const seen = ({ text, width, fg, bg, attributes }) => {
-        if (width === 0 && text === '') return { width };
-        if (text !== '' || attributes.some((name) => painted.includes(name))) return { width, fg, bg, attributes };
-        return { width, bg };
+        if (width === 0 && text === '') return '{}';
+        const blank = text === '' && !attributes.some((name) => painted.includes(name));
+        return blank ? `{${bg}}` : `{${width} ${fg} ${bg} ${attributes}}`;
       };
-      const { lines, ...rest } = globalThis.jshare.screen({ scrollback: true });
+      const { lines, ...rest } = globalThis.jshare.screen({ scrollback });
       const drawn = lines.map(({ cells, wrapped }) => {
+        let line = wrapped ? '+' : ' ';
         let last = '';
-        const runs = cells.map((cell) => {
-          const now = JSON.stringify(seen(cell));
-          const changed = now !== last;
+        for (const cell of cells) {
+          const now = seen(cell);
+          line += (now === last ? '' : now) + (cell.text === '' ? '·' : cell.text);
           last = now;
-          return (changed ? now : '') + (cell.text === '' ? '·' : cell.text);
-        });
-        return `${wrapped ? '+' : ' '}${runs.join('')}`;
+        }
+        return line;
       });
       return [JSON.stringify(rest), ...drawn];
-    });
+    }, scrollback !== undefined);
   }
 
   press({ key }) {

@@ -40,7 +40,7 @@ final class BusyScreen {
                 while :; do
                     for act in ../acts/*; do
                         cat "$act"
-                        sleep 0.01
+                        sleep 0.02
                         if [ -e ../hold ]; then
                             rm ../hold
                             read -r number

@@ -34,9 +34,18 @@ record Page(Browser browser, String name) {
         return StyledScreen.ofPage(screen());
     }
 
-    /** For comparison with another page: cursor and modes, then a text for each line, also above the screen, with looks. */
+    /** For comparison with another page: cursor and modes, then each line of the screen with its looks. */
     List<String> everything() throws IOException {
-        return browser.ask(name, "everything", Map.of()).list().stream()
+        return everything(Map.of());
+    }
+
+    /** The same with the lines above the screen. */
+    List<String> everythingFromAbove() throws IOException {
+        return everything(Map.of("scrollback", "yes"));
+    }
+
+    private List<String> everything(Map<String, String> options) throws IOException {
+        return browser.ask(name, "everything", options).list().stream()
                 .map(Json::text)
                 .toList();
     }
