@@ -27,6 +27,7 @@ final class OutputRing {
     private boolean ended;
     private boolean abandoned;
     private boolean signalled;
+    private int wanted; // So many bytes are worth waking the reader for.
 
     /** Appends bytes; the thread that reads the pty. */
     void put(byte[] bytes, int length) throws InterruptedException {
@@ -46,7 +47,9 @@ final class OutputRing {
                 written += part;
                 done += part;
             }
-            readable.signal();
+            if (written - taken >= wanted) {
+                readable.signal();
+            }
         } finally {
             lock.unlock();
         }
@@ -124,10 +127,12 @@ final class OutputRing {
         lock.lock();
         try {
             long left = nanos;
+            wanted = bytes;
             while (!signalled && !ended && written - taken < bytes && resizes.isEmpty() && left > 0) {
                 left = readable.awaitNanos(left);
             }
         } finally {
+            wanted = 0;
             lock.unlock();
         }
     }
