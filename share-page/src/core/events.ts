@@ -1,7 +1,7 @@
 /** Reads the JSON events of the server. Members are checked here, so that nothing behind has to. */
 
 import { ProtocolError } from './protocolError';
-import type { Event, Limits, Person, Role, ServerMessage } from './messages';
+import type { Event, Limits, Person, Role, ServerMessage, Typist } from './messages';
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -34,7 +34,12 @@ function known(type: string, members: Members): Event | undefined {
         limits: limits(object(members['limits'], 'limits')),
       };
     case 'presence':
-      return { type, watching: count(members, 'watching'), viewers: list(members, 'viewers').map(person) };
+      return {
+        type,
+        watching: count(members, 'watching'),
+        viewers: list(members, 'viewers').map(person),
+        ...(members['typing'] === undefined ? {} : { typing: typist(members) }),
+      };
     case 'title':
       return { type, title: text(members, 'title') };
     case 'role':
@@ -91,6 +96,11 @@ function role(members: Members): Role {
   const value = members['role'];
   if (value !== 'watch' && value !== 'type') throw bad('role');
   return value;
+}
+
+function typist(members: Members): Typist {
+  const value = members['typing'];
+  return value === null || value === 'host' ? value : count(members, 'typing');
 }
 
 function limits(members: Members): Limits {

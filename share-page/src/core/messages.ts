@@ -33,9 +33,17 @@ export interface Person {
   readonly role: Role;
 }
 
+/** Who types: the number of a viewer, or the host, or nobody. */
+export type Typist = number | 'host' | null;
+
 export type Event =
   | Welcome
-  | { readonly type: 'presence'; readonly watching: number; readonly viewers: readonly Person[] }
+  | {
+      readonly type: 'presence';
+      readonly watching: number;
+      readonly viewers: readonly Person[];
+      readonly typing?: Typist;
+    }
   | { readonly type: 'title'; readonly title: string }
   /** `until`: when a role for a time ends, ISO 8601. */
   | { readonly type: 'role'; readonly role: Role; readonly until?: string }

@@ -15,6 +15,21 @@ public final class QueryReplies {
 
     private QueryReplies() {}
 
+    /** Whether so many first bytes are replies and nothing else. */
+    public static boolean only(byte[] input, int length) {
+        if (length == 0 || input[0] != ESC) {
+            return false;
+        }
+        byte[] part = Arrays.copyOf(input, length);
+        for (int i = 0; i < length; ) {
+            i = part[i] == ESC ? replyEnd(part, i) : -1;
+            if (i < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** The input without complete replies; the same array if there were none. */
     public static byte[] strip(byte[] input) {
         int kept = 0;

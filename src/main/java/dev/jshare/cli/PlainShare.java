@@ -16,6 +16,7 @@ final class PlainShare {
     static final List<String> OPTIONS = List.of(
             "--type",
             "--no-typing",
+            "--free-typing",
             "--expires",
             "--listen",
             "--public-url",
@@ -85,7 +86,8 @@ final class PlainShare {
 
     private static boolean isFlag(String option) {
         return switch (option) {
-            case "--type", "--no-typing", "--login", "--headless", "--nest", "--json", "--quiet" -> true;
+            case "--type", "--no-typing", "--free-typing", "--login", "--headless", "--nest", "--json", "--quiet" ->
+                true;
             default -> false;
         };
     }
@@ -133,6 +135,7 @@ final class PlainShare {
         switch (option) {
             case "--type" -> share.type = on;
             case "--no-typing" -> share.noTyping = on;
+            case "--free-typing" -> share.freeTyping = on;
             case "--login" -> share.login = on;
             case "--headless" -> share.headless = on;
             case "--nest" -> share.nest = on;

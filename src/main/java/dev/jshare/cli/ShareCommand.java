@@ -63,6 +63,12 @@ final class ShareCommand implements Callable<Integer> {
     boolean noTyping;
 
     @Option(
+            names = "--free-typing",
+            fallbackValue = "true",
+            description = "Let several people type at the same time. Else one does until nothing was typed for 2s.")
+    boolean freeTyping;
+
+    @Option(
             names = "--expires",
             paramLabel = "DURATION",
             converter = Lifetime.Converter.class,

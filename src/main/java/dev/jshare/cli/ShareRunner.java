@@ -71,8 +71,8 @@ final class ShareRunner {
 
         TerminalSize size = size(console);
         Pty pty = LocalPty.start(command.argv(), command.directory(), command.environment(), size.cols(), size.rows());
-        SessionSettings settings =
-                new SessionSettings(id, sessionName(), options.maxViewers, options.scrollback, options.logSize.bytes());
+        SessionSettings settings = new SessionSettings(
+                id, sessionName(), options.maxViewers, options.scrollback, options.logSize.bytes(), options.freeTyping);
         Session session = new Session(settings, pty, console, size.cols(), size.rows(), links, clock);
         ServerStart server =
                 new ServerStart(reserved, reach, session, links, environment, console != null, pty::hangUp);

@@ -38,12 +38,24 @@ final class StatusText {
         if (facts.is("paused")) {
             text.append("; PAUSED: they see nothing");
         }
+        if (facts.has("typist")) {
+            text.append("; ").append(typist()).append(" types");
+        }
         if (!facts.is("typing")) {
             text.append("; nobody else ever types");
         } else if (facts.is("locked")) {
             text.append("; LOCKED: nobody else types");
         }
         return text.toString();
+    }
+
+    private String typist() {
+        String typist = facts.text("typist");
+        return facts.list("viewers").stream()
+                .filter(viewer -> String.valueOf(viewer.number("id")).equals(typist))
+                .map(viewer -> Table.plain(viewer.text("name")))
+                .findFirst()
+                .orElse("the host");
     }
 
     private List<String> viewers(boolean coloured) {

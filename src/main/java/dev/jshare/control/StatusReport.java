@@ -1,5 +1,6 @@
 package dev.jshare.control;
 
+import dev.jshare.access.Lease;
 import dev.jshare.access.Link;
 import dev.jshare.access.Links;
 import dev.jshare.session.Guest;
@@ -34,11 +35,20 @@ final class StatusReport {
         json.put("watching", guests.size());
         json.put("joined", facts.joined());
         json.put("typing", links.typing());
+        json.put("typist", typist(session.typist()));
         json.put("locked", session.locked());
         json.put("paused", session.paused());
         json.put("viewers", guests.stream().map(StatusReport::viewer).toList());
         json.put("links", links.uses().stream().map(use -> link(use, guests)).toList());
         return json;
+    }
+
+    private static @Nullable Object typist(int typist) {
+        return switch (typist) {
+            case Lease.NOBODY -> null;
+            case Lease.HOST -> "host";
+            default -> typist;
+        };
     }
 
     private static Map<String, @Nullable Object> viewer(Guest guest) {

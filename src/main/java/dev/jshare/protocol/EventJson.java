@@ -117,5 +117,10 @@ final class EventJson {
             json.writeEndObject();
         }
         json.writeEndArray();
+        switch (m.typing()) {
+            case ServerMessage.Presence.NOBODY -> json.writeNullField("typing");
+            case ServerMessage.Presence.HOST -> json.writeStringField("typing", "host");
+            default -> json.writeNumberField("typing", m.typing());
+        }
     }
 }

@@ -41,8 +41,13 @@ public sealed interface ServerMessage {
             @Nullable Instant expires)
             implements Event {}
 
-    /** Who watches: the number of all viewers, and the first of them by name. */
-    record Presence(int watching, List<Person> viewers) implements Event {
+    /** Who watches: the number of all viewers, and the first of them by name; {@code typing} is the viewer that types. */
+    record Presence(int watching, List<Person> viewers, int typing) implements Event {
+        /** Stands for the viewer that types while the host does. */
+        public static final int HOST = 0;
+        /** Stands for the viewer that types while nobody does. */
+        public static final int NOBODY = -1;
+
         /** One viewer as the others see it. */
         public record Person(int id, String name, String role) {}
     }
@@ -80,6 +85,8 @@ public sealed interface ServerMessage {
         public static final String READ_ONLY = "read-only";
         /** Input over the rate; it was dropped. */
         public static final String TOO_FAST = "too-fast";
+        /** Input while somebody else types. */
+        public static final String SOMEONE_TYPES = "someone-types";
         /** Input while only the host may type. */
         public static final String LOCKED = "locked";
         /** Input while the host has paused the session. */

@@ -55,6 +55,14 @@ final class LiveScreen {
         return terminal.takeReplies();
     }
 
+    int cols() {
+        return terminal.cols();
+    }
+
+    int rows() {
+        return terminal.rows();
+    }
+
     String title() {
         return terminal.title();
     }

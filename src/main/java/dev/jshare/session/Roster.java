@@ -23,9 +23,15 @@ final class Roster {
     /** How often links are looked at: the most that a viewer outlives its link, also after a change of the clock. */
     static final long EXPIRY_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
+    /** How long a new typist is not told of: its key's echo goes to everybody first. */
+    static final long TYPIST_NANOS = TimeUnit.MILLISECONDS.toNanos(30);
+
     private final Map<ViewerId, Viewer> viewers = new LinkedHashMap<>();
     private long lastPresence = System.nanoTime() - PRESENCE_NANOS;
     private long lastExpiry = System.nanoTime();
+    private long notBefore = lastPresence;
+    private int typist = ServerMessage.Presence.NOBODY;
+    private ServerMessage.@Nullable Presence published;
     private boolean changed;
     private boolean linksChanged;
 
@@ -77,6 +83,15 @@ final class Roster {
         changed = true;
     }
 
+    /** Somebody else may type, or nobody does any more. */
+    void typist(int now) {
+        if (now != typist) {
+            typist = now;
+            changed = true;
+            notBefore = System.nanoTime() + TYPIST_NANOS;
+        }
+    }
+
     /** Has the links looked at in the next turn. */
     void linksChanged() {
         linksChanged = true;
@@ -84,7 +99,7 @@ final class Roster {
 
     /** Nanoseconds until {@link #endExpired} or {@link #presence} has something to do. */
     long nanosToNextDeadline() {
-        long nanos = changed ? Math.max(0, lastPresence + PRESENCE_NANOS - System.nanoTime()) : Long.MAX_VALUE;
+        long nanos = changed ? Math.max(0, nanosToPresence()) : Long.MAX_VALUE;
         for (Viewer viewer : viewers.values()) {
             if (viewer.link().expires() != null || viewer.grantedUntil() != null) {
                 return Math.min(nanos, EXPIRY_NANOS);
@@ -121,11 +136,20 @@ final class Roster {
 
     /** Hands out who is there if that has changed, and not too often. */
     void presence(Consumer<Broadcast> publish) {
-        if (changed && System.nanoTime() - lastPresence >= PRESENCE_NANOS) {
+        if (changed && nanosToPresence() <= 0) {
             changed = false;
-            lastPresence = System.nanoTime();
-            publish.accept(new Broadcast(message()));
+            ServerMessage.Presence message = message();
+            if (!message.equals(published)) {
+                published = message;
+                lastPresence = System.nanoTime();
+                publish.accept(new Broadcast(message));
+            }
         }
+    }
+
+    private long nanosToPresence() {
+        long now = System.nanoTime();
+        return Math.max(lastPresence + PRESENCE_NANOS - now, notBefore - now);
     }
 
     private ServerMessage.Presence message() {
@@ -137,6 +161,7 @@ final class Roster {
                                 viewer.id().value(),
                                 viewer.name(),
                                 viewer.role().word()))
-                        .toList());
+                        .toList(),
+                typist);
     }
 }

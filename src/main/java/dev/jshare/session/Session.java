@@ -1,10 +1,9 @@
 package dev.jshare.session;
 
-import dev.jshare.access.Link;
+import dev.jshare.access.Lease;
 import dev.jshare.access.Links;
 import dev.jshare.console.Console;
 import dev.jshare.protocol.CloseCode;
-import dev.jshare.protocol.Frame;
 import dev.jshare.protocol.Limits;
 import dev.jshare.protocol.ServerMessage;
 import dev.jshare.pty.Pty;
@@ -50,6 +49,7 @@ public final class Session {
 
     private final OutputRing ring = new OutputRing();
     private final OutputLog log;
+    private final Lease lease;
     private final InputQueue input;
     private final Turns turns = new Turns(ring::signal);
     private final List<Outlet> outlets = new CopyOnWriteArrayList<>();
@@ -58,7 +58,8 @@ public final class Session {
     private final CountDownLatch ended = new CountDownLatch(1);
     private final CountDownLatch emptied = new CountDownLatch(1);
 
-    private volatile Broadcast presence = new Broadcast(new ServerMessage.Presence(0, List.of()));
+    private volatile Broadcast presence =
+            new Broadcast(new ServerMessage.Presence(0, List.of(), ServerMessage.Presence.NOBODY));
     private volatile Broadcast title = new Broadcast(new ServerMessage.Title(""));
     private volatile @Nullable Integer exitStatus;
     private volatile int shellStatus = -1; // Set before the end of the ring.
@@ -76,6 +77,7 @@ public final class Session {
     private final Roster roster = new Roster();
     private final Moderator moderator;
     private final LiveScreen screen;
+    private final Reception reception;
     private final byte[] buffer = new byte[Limits.MESSAGE_OUT];
     private int carried; // Bytes at the start of the buffer: a character that is not complete yet.
     private long lastFlush = System.nanoTime() - COALESCE_NANOS;
@@ -102,8 +104,10 @@ public final class Session {
         this.clock = clock;
         this.startedAt = clock.instant();
         this.log = new OutputLog(settings.logSize());
-        this.input = new InputQueue(pty);
+        this.lease = new Lease(clock, settings.freeTyping(), ring::signal);
+        this.input = new InputQueue(pty, lease);
         this.screen = new LiveScreen(cols, rows, settings.scrollback());
+        this.reception = new Reception(settings, log, screen);
         this.moderator = new Moderator(this, turns, roster, links, clock);
         if (console == null) {
             screen.answerQueries();
@@ -159,6 +163,11 @@ public final class Session {
         return paused;
     }
 
+    /** Who types now: the number of a viewer, {@link Lease#HOST} or {@link Lease#NOBODY}; any thread. */
+    public int typist() {
+        return lease.holder();
+    }
+
     /** How many viewers there are; any thread. */
     public int watching() {
         return places.get();
@@ -196,7 +205,7 @@ public final class Session {
         }
         turn(() -> {
             roster.add(viewer);
-            viewer.begin(greeting(viewer, request.from()));
+            viewer.begin(reception.greeting(viewer, request.from(), paused));
             if (farewell != null) {
                 viewer.close(farewell);
             } else if (!links.valid(viewer.link())) {
@@ -210,6 +219,7 @@ public final class Session {
     public void leave(Viewer viewer) {
         turn(() -> {
             if (roster.remove(viewer)) {
+                lease.end(viewer.id().value());
                 places.decrementAndGet();
             }
         });
@@ -266,6 +276,7 @@ public final class Session {
     }
 
     void dropInput() {
+        lease.endViewers(); // First: what is on its way finds no turn any more.
         input.drop();
     }
 
@@ -289,7 +300,7 @@ public final class Session {
         }
         screen.forgetHistory();
         log.gap();
-        roster.forEach(viewer -> viewer.begin(fresh(viewer, JOIN_LINES)));
+        roster.forEach(viewer -> viewer.begin(reception.fresh(viewer, JOIN_LINES)));
         paused = false;
         showTitle();
     }
@@ -324,16 +335,28 @@ public final class Session {
         return exitStatus;
     }
 
-    /** Types for a viewer; false if too much is waiting. */
-    boolean type(byte[] bytes) {
-        return bytes.length == 0 || input.offer(bytes);
+    /** Has something typed for a viewer, if nobody else types; any thread. */
+    InputQueue.Fate type(ViewerId viewer, byte[] bytes) {
+        return input.type(viewer.value(), bytes);
+    }
+
+    /** Tells a viewer who types instead of it; any thread. */
+    void tellTypist(Viewer viewer) {
+        turn(() -> {
+            int holder = lease.holder();
+            Viewer typist = roster.find(new ViewerId(holder));
+            String who = typist != null ? typist.name() : holder == Lease.HOST ? "The host" : "Somebody else";
+            viewer.refuse(
+                    ServerMessage.Refusal.SOMEONE_TYPES,
+                    who + " is typing. Wait until nobody has typed for two seconds.");
+        });
     }
 
     /** Gives a viewer a new start from a snapshot with so many lines above the screen; any thread. */
     void restart(Viewer viewer, int lines) {
         turn(() -> {
             if (!paused) { // Otherwise it gets one with all others.
-                viewer.begin(fresh(viewer, lines));
+                viewer.begin(reception.fresh(viewer, lines));
             }
         });
     }
@@ -409,6 +432,7 @@ public final class Session {
         if (roster.endExpired(links, clock)) {
             dropInput();
         }
+        roster.typist(lease.holder());
         roster.presence(latest -> presence = latest);
     }
 
@@ -463,7 +487,9 @@ public final class Session {
 
     private long nanosToNextDeadline() {
         long wake = wakeAt == NEVER ? NEVER : Math.max(0, wakeAt - System.nanoTime());
-        return Math.min(wake, roster.nanosToNextDeadline());
+        // Looked at now and then, since the clock by which it ends may be changed.
+        long turn = Math.min(TimeUnit.MILLISECONDS.toNanos(lease.millisLeft()), Roster.EXPIRY_NANOS);
+        return Math.min(turn == 0 ? wake : Math.min(turn, wake), roster.nanosToNextDeadline());
     }
 
     private void takeOutput() throws InterruptedException {
@@ -501,7 +527,7 @@ public final class Session {
     private void flush(int length) {
         if (length > 0) {
             screen.feed(buffer, length);
-            type(screen.replies());
+            input.answer(screen.replies());
             if (!paused) {
                 log.append(Chunk.output(log.end(), buffer, length, clock.millis()));
                 showTitle();
@@ -514,44 +540,6 @@ public final class Session {
             shownTitle = screen.title();
             title = new Broadcast(new ServerMessage.Title(shownTitle));
         }
-    }
-
-    /**
-     * Where a viewer who joins begins: at the offset that it has, if the log still holds that, else at a snapshot; while the
-     * session is paused, with neither.
-     */
-    private Start greeting(Viewer viewer, @Nullable Long from) {
-        if (paused) {
-            return new Start(
-                    viewer.dialect().codec().greet(welcome(viewer, log.end()), null), 0, log.next(), log.end());
-        }
-        long position = from == null ? -1 : log.find(from);
-        if (from == null || position < 0) {
-            ServerMessage.Snapshot now = screen.at(log.end(), JOIN_LINES);
-            List<Frame> frames = viewer.dialect().codec().greet(welcome(viewer, log.end()), now);
-            return new Start(frames, now.bytes().remaining(), log.next(), log.end());
-        }
-        return new Start(viewer.dialect().codec().greet(welcome(viewer, from), null), 0, position, from);
-    }
-
-    private Start fresh(Viewer viewer, int lines) {
-        ServerMessage.Snapshot now = screen.at(log.end(), lines);
-        Frame frame = viewer.dialect().codec().encode(now);
-        List<Frame> frames = frame == null ? List.of() : List.of(frame);
-        return new Start(frames, now.bytes().remaining(), log.next(), log.end());
-    }
-
-    private ServerMessage.Welcome welcome(Viewer viewer, long offset) {
-        Link link = viewer.link();
-        return new ServerMessage.Welcome(
-                settings.id(),
-                settings.name(),
-                viewer.id().value(),
-                viewer.role().word(),
-                cols,
-                rows,
-                offset,
-                link.expires());
     }
 
     private void turn(Runnable work) {

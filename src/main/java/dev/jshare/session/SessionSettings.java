@@ -8,5 +8,12 @@ package dev.jshare.session;
  * @param maxViewers the most viewers at one time
  * @param scrollback lines above the screen to keep for viewers
  * @param logSize the most bytes of output to keep for viewers that come back or lag, chunk overheads included
+ * @param freeTyping whether two may type at the same time
  */
-public record SessionSettings(String id, String name, int maxViewers, int scrollback, int logSize) {}
+public record SessionSettings(String id, String name, int maxViewers, int scrollback, int logSize, boolean freeTyping) {
+
+    /** Where one types at a time. */
+    public SessionSettings(String id, String name, int maxViewers, int scrollback, int logSize) {
+        this(id, name, maxViewers, scrollback, logSize, false);
+    }
+}

@@ -1,8 +1,6 @@
 package dev.jshare.session;
 
-import dev.jshare.access.InputPolicy;
 import dev.jshare.access.Link;
-import dev.jshare.access.QueryReplies;
 import dev.jshare.access.RateLimit;
 import dev.jshare.access.Role;
 import dev.jshare.protocol.ClientMessage;
@@ -16,7 +14,6 @@ import java.util.ArrayDeque;
 import java.util.Objects;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,8 +32,8 @@ public final class Viewer {
     private final Session session;
     private final ViewerId id;
     private final Dialect dialect;
-    private final InputPolicy policy;
     private final RateLimit requests;
+    private final Keyboard keyboard;
     private final LinkedBlockingQueue<Frame> events = new LinkedBlockingQueue<>(MAX_EVENTS);
     private volatile Link link;
     private volatile String name;
@@ -53,8 +50,6 @@ public final class Viewer {
     private final Instant since;
     private volatile long drawn;
     private volatile long roundTrip = -1;
-    private volatile @Nullable Instant typedAt;
-    private final AtomicLong typed = new AtomicLong();
 
     // The transport's thread only.
     private final Cursor cursor;
@@ -73,7 +68,7 @@ public final class Viewer {
         this.link = request.link();
         this.dialect = request.dialect();
         this.requests = new RateLimit(Limits.REQUEST_RATE, Limits.REQUEST_BURST, now);
-        this.policy = new InputPolicy(Limits.INPUT_RATE, Limits.INPUT_BURST, now);
+        this.keyboard = new Keyboard(session, this, requests, now);
         this.cursor = new Cursor(dialect, session.log(), request.ackStep());
         this.address = request.address();
         this.since = session.now();
@@ -156,8 +151,8 @@ public final class Viewer {
                 asked,
                 roundTrip < 0 ? null : TimeUnit.NANOSECONDS.toMillis(roundTrip),
                 Math.max(0, session.log().end() - drawn),
-                typedAt,
-                typed.get());
+                keyboard.typedAt(),
+                keyboard.typed());
     }
 
     /** What it may do now: what the host has decided, else what its link allows. */
@@ -308,7 +303,7 @@ public final class Viewer {
             return; // Its connection may last a little longer, its rights do not.
         }
         if (message instanceof ClientMessage.Input input) {
-            type(input.bytes(), now);
+            keyboard.type(input.bytes(), now);
         } else if (message instanceof ClientMessage.Ack ack) {
             cursor.acknowledge(ack.offset(), now);
             drawn = cursor.drawn();
@@ -333,35 +328,6 @@ public final class Viewer {
             session.requestTyping(this);
         } else if (message instanceof ClientMessage.UnknownRequest) {
             refuse(ServerMessage.Refusal.UNKNOWN_REQUEST, "This version of jshare does not know the request.");
-        }
-    }
-
-    private void type(byte[] bytes, long now) {
-        if (role() == Role.TYPE && session.paused()) {
-            refuseInput(ServerMessage.Refusal.PAUSED, "The host has paused the session.", now);
-            return;
-        } else if (role() == Role.TYPE && session.locked()) {
-            refuseInput(ServerMessage.Refusal.LOCKED, "Only the host types at the moment.", now);
-            return;
-        }
-        switch (policy.judge(role(), bytes.length, now)) {
-            case READ_ONLY -> refuseInput(ServerMessage.Refusal.READ_ONLY, "This link may only watch.", now);
-            case TOO_FAST -> refuse(ServerMessage.Refusal.TOO_FAST, "Too much was typed at once; it was dropped.");
-            case PASS -> {
-                typedAt = session.now();
-                typed.addAndGet(bytes.length);
-                if (!session.type(QueryReplies.strip(bytes))) {
-                    refuse(ServerMessage.Refusal.TOO_FAST, "The shell does not read; the input was dropped.");
-                }
-            }
-        }
-    }
-
-    private void refuseInput(String code, String text, long now) {
-        if (requests.take(1, now)) {
-            refuse(code, text);
-        } else {
-            close(CloseCode.TOO_MANY);
         }
     }
 

@@ -104,7 +104,8 @@ class FixtureTest {
                 new ServerMessage.Presence(
                         integer(e, "watching"),
                         ((List<?>) e.get("viewers"))
-                                .stream().map(FixtureTest::person).toList());
+                                .stream().map(FixtureTest::person).toList(),
+                        typist(e.get("typing")));
             case "title" -> new ServerMessage.Title((String) e.get("title"));
             case "role" -> new ServerMessage.RoleChange((String) e.get("role"), time(e, "until"));
             case "expiry" -> new ServerMessage.Expiry(time(e, "expires"));
@@ -122,6 +123,13 @@ class FixtureTest {
 
     private static Instant time(Map<String, Object> event, String member) {
         return event.get(member) == null ? null : Instant.parse((String) event.get(member));
+    }
+
+    private static int typist(Object typing) {
+        if (typing == null) {
+            return ServerMessage.Presence.NOBODY;
+        }
+        return typing.equals("host") ? ServerMessage.Presence.HOST : Math.toIntExact((long) typing);
     }
 
     private static ServerMessage.Presence.Person person(Object fields) {

@@ -2,23 +2,32 @@ package dev.jshare.session;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jshare.access.Lease;
+import dev.jshare.access.ManualClock;
+import dev.jshare.session.InputQueue.Fate;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class InputQueueTest {
+    private static final int ANN = 1;
+
     private final ScriptedPty pty = new ScriptedPty();
-    private final InputQueue queue = new InputQueue(pty);
+    private final ManualClock clock = new ManualClock();
+    private final Lease lease = new Lease(clock, false, () -> {});
+    private final InputQueue queue = new InputQueue(pty, lease);
+    private final InputQueue free = new InputQueue(pty, new Lease(clock, true, () -> {}));
 
     @Test
     void piecesAreTypedWholeAndInOrder() throws IOException {
         for (int i = 0; i < 100; i++) {
-            assertTrue(queue.offer(("<" + i + ">").getBytes(UTF_8)));
+            assertEquals(Fate.TAKEN, free.type(ANN, ("<" + i + ">").getBytes(UTF_8)));
         }
-        queue.typeNow("now".getBytes(UTF_8), 3);
-        Thread thread = new Thread(queue);
+        free.typeNow("now".getBytes(UTF_8), 3);
+        Thread thread = new Thread(free);
         thread.start();
         try {
             pty.awaitTyped("<99>");
@@ -26,21 +35,49 @@ class InputQueueTest {
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         } finally {
-            queue.close();
+            free.close();
         }
     }
 
     @Test
     void theHostTypesWhileAPasteWaitsForRoom() throws Exception {
         pty.leaveRoom(false);
-        assertTrue(queue.offer("paste".getBytes(UTF_8)));
-        Thread thread = new Thread(queue);
+        assertEquals(Fate.TAKEN, free.type(ANN, "paste".getBytes(UTF_8)));
+        Thread thread = new Thread(free);
         thread.start();
         pty.awaitRoomAsked();
-        queue.typeNow(new byte[] {3}, 1);
+        free.typeNow(new byte[] {3}, 1);
         assertEquals("\u0003", pty.typed(), "the host's Ctrl-C does not wait");
         pty.leaveRoom(true);
         pty.awaitTyped("paste");
+        free.close();
+        thread.join();
+    }
+
+    @Test
+    void theHostsKeyEndsAPasteInTheMiddle() throws Exception {
+        pty.setWritable(false);
+        queue.type(ANN, "x".repeat(1_000).getBytes(UTF_8));
+        Thread thread = new Thread(queue);
+        thread.start();
+        pty.awaitWriting();
+        CompletableFuture<Void> host = CompletableFuture.runAsync(() -> {
+            try {
+                queue.typeNow(new byte[] {3}, 1);
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
+        });
+        while (lease.holder() != Lease.HOST) {
+            Thread.onSpinWait();
+        }
+        pty.setWritable(true);
+        host.get();
+        assertEquals(Fate.NO_TURN, queue.type(ANN, new byte[] {'y'}));
+        clock.advance(Duration.ofMillis(Lease.MILLIS));
+        assertEquals(Fate.TAKEN, queue.type(ANN, new byte[] {'z'}));
+        pty.awaitTyped("z");
+        assertTrue(pty.typed().matches("x{256}\u0003z"), pty.typed());
         queue.close();
         thread.join();
     }
@@ -49,7 +86,7 @@ class InputQueueTest {
     void whatWaitsHasABound() {
         byte[] large = new byte[64 * 1024];
         int pieces = 0;
-        while (queue.offer(large)) {
+        while (queue.type(ANN, large) == Fate.TAKEN) {
             pieces++;
         }
         assertTrue(pieces > 0 && pieces <= InputQueue.CAPACITY / large.length, pieces + " pieces");
@@ -59,7 +96,7 @@ class InputQueueTest {
     void manyTinyPiecesCountForWhatTheyCost() {
         byte[] tiny = {'x'};
         int pieces = 0;
-        while (queue.offer(tiny)) {
+        while (queue.type(ANN, tiny) == Fate.TAKEN) {
             pieces++;
         }
         assertTrue(pieces <= InputQueue.CAPACITY / 32, pieces + " objects are waiting");
@@ -71,7 +108,7 @@ class InputQueueTest {
         thread.start();
         queue.close();
         thread.join();
-        assertFalse(queue.offer(new byte[1]));
+        assertEquals(Fate.FULL, queue.type(ANN, new byte[1]));
         assertEquals("", pty.typed());
     }
 }

@@ -1,0 +1,176 @@
+package dev.jshare.session;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.jshare.access.Lease;
+import dev.jshare.access.Role;
+import dev.jshare.protocol.ClientMessage;
+import dev.jshare.protocol.CloseCode;
+import dev.jshare.protocol.Dialect;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** One types at a time. */
+class TypingTest {
+    private final ScriptedConsole console = new ScriptedConsole();
+    private final Stage stage = new Stage(console, 100, 1024 * 1024);
+
+    @AfterEach
+    void close() throws InterruptedException {
+        stage.close();
+    }
+
+    private static void awaitTypist(Collector viewer, Object typist) throws InterruptedException {
+        viewer.until(() -> {
+            List<Map<String, Object>> seen = viewer.events("presence");
+            return !seen.isEmpty() && Objects.equals(seen.get(seen.size() - 1).get("typing"), typist);
+        });
+    }
+
+    private static Map<String, Object> refusal(Collector viewer) throws InterruptedException {
+        viewer.until(() -> !viewer.events("error").isEmpty());
+        return viewer.events("error").get(0);
+    }
+
+    @Test
+    void whileOneTypesTheOthersKeysAreRefused() throws InterruptedException {
+        Collector ann = stage.join(Role.TYPE, "Ann", null);
+        Collector bo = stage.join(Role.TYPE, "Bo", null);
+        ann.type("one ");
+        stage.pty.awaitTyped("one ");
+        bo.type("NO");
+        assertEquals("someone-types", refusal(bo).get("code"));
+        assertTrue(((String) refusal(bo).get("text")).startsWith("Ann is typing."));
+        ann.type("two ");
+        stage.pty.awaitTyped("two ");
+        stage.clock.advance(Duration.ofSeconds(2));
+        bo.type("three");
+        stage.pty.awaitTyped("three");
+        assertEquals("one two three", stage.pty.typed());
+    }
+
+    @Test
+    void whoTypesIsToldToAllOnceAndNotForEveryKey() throws InterruptedException {
+        Collector ann = stage.join(Role.TYPE, "Ann", null);
+        Collector bo = stage.watch();
+        long id = ann.viewer().id().value();
+        for (int key = 0; key < 500; key++) {
+            ann.type("x");
+        }
+        awaitTypist(bo, id);
+        awaitTypist(ann, id);
+        assertEquals(id, stage.session.typist());
+        stage.clock.advance(Duration.ofSeconds(2));
+        awaitTypist(bo, null);
+        console.press("h");
+        awaitTypist(bo, "host");
+        List<Object> told = new ArrayList<>();
+        for (Map<String, Object> presence : bo.events("presence")) {
+            told.add(presence.get("typing"));
+        }
+        while (!told.isEmpty() && told.get(0) == null) {
+            told.remove(0);
+        }
+        assertEquals(3, told.size(), told::toString);
+    }
+
+    @Test
+    void theHostsKeysWinAndWhatAViewerTypedAheadIsGone() throws InterruptedException {
+        Collector ann = stage.join(Role.TYPE, "Ann", null);
+        stage.pty.leaveRoom(false);
+        ann.type("x".repeat(10_000));
+        stage.pty.awaitRoomAsked();
+        console.press("host");
+        stage.pty.awaitTyped("host");
+        stage.pty.leaveRoom(true);
+        ann.type("no");
+        assertEquals("someone-types", refusal(ann).get("code"));
+        assertTrue(((String) refusal(ann).get("text")).startsWith("The host is typing."));
+        stage.clock.advance(Duration.ofSeconds(2));
+        ann.type("then");
+        stage.pty.awaitTyped("then");
+        assertEquals("hostthen", stage.pty.typed());
+    }
+
+    @Test
+    void whatTheHostsTerminalAnswersByItselfTakesNothingFromAnybody() throws InterruptedException {
+        Collector ann = stage.join(Role.TYPE, "Ann", null);
+        ann.type("vi\r");
+        stage.pty.awaitTyped("vi\r");
+        console.press("\u001b[?1;2c\u001b]11;rgb:0000/0000/0000\u001b\\");
+        stage.pty.awaitTyped("\u001b\\");
+        ann.type("dd");
+        stage.pty.awaitTyped("dd");
+        assertEquals(ann.viewer().id().value(), stage.session.typist());
+    }
+
+    @Test
+    void theTurnEndsWithWhoeverHadIt() throws InterruptedException {
+        Collector ann = stage.join(Role.TYPE, "Ann", null);
+        Collector bo = stage.join(Role.TYPE, "Bo", null);
+        Collector cy = stage.watch();
+        stage.session.moderator().grant(cy.viewer().id(), Duration.ofMinutes(1));
+        cy.type("cy ");
+        stage.pty.awaitTyped("cy ");
+        stage.session.moderator().takeBack();
+        ann.type("ann ");
+        stage.pty.awaitTyped("ann ");
+        stage.session.leave(ann.viewer());
+        awaitTypist(bo, null);
+        bo.type("bo ");
+        stage.pty.awaitTyped("bo ");
+        stage.session.moderator().deny(bo.viewer().id());
+        assertEquals(Lease.NOBODY, stage.session.typist());
+        assertEquals("cy ann bo ", stage.pty.typed());
+    }
+
+    @Test
+    void whoKeepsTypingWhileItIsNotItsTurnIsToldNowAndThenAndNotSentAway() throws InterruptedException {
+        Collector ann = stage.join(Role.TYPE, "Ann", null);
+        Collector bo = stage.join(Role.TYPE, "Bo", null);
+        ann.type("a");
+        stage.pty.awaitTyped("a");
+        long start = System.nanoTime();
+        for (int key = 0; key < 1_000; key++) {
+            bo.viewer().receive(new ClientMessage.Input("b".getBytes(UTF_8)), start + key * 3_000_000L);
+        }
+        refusal(bo);
+        ann.say(new ClientMessage.Ping(1));
+        bo.say(new ClientMessage.Ping(1));
+        bo.until(() -> !bo.events("pong").isEmpty());
+        assertEquals(null, bo.viewer().closing());
+        assertTrue(bo.events("error").size() <= 3, bo.events("error")::toString);
+        assertEquals("a", stage.pty.typed());
+        assertEquals(CloseCode.REMOVED, kicked(bo));
+    }
+
+    private CloseCode kicked(Collector viewer) throws InterruptedException {
+        stage.session.moderator().kick(viewer.viewer().id());
+        return viewer.untilClosed();
+    }
+
+    @Test
+    void withFreeTypingAllTypeAtOnce() throws InterruptedException {
+        SessionSettings settings = new SessionSettings(Stage.ID, "free", 10, 100, 1024 * 1024, true);
+        ScriptedPty pty = new ScriptedPty();
+        Session session = new Session(settings, pty, null, 80, 24, stage.links, stage.clock);
+        session.start();
+        Collector ann = new Collector(session);
+        Collector bo = new Collector(session);
+        assertTrue(ann.join(new JoinRequest(stage.link(Role.TYPE), Dialect.BINARY, "Ann", null)));
+        assertTrue(bo.join(new JoinRequest(stage.link(Role.TYPE), Dialect.BINARY, "Bo", null)));
+        ann.type("a");
+        bo.type("b");
+        ann.type("c");
+        pty.awaitTyped("abc");
+        pty.end(0);
+        session.close(CloseCode.GOING_AWAY, Duration.ZERO);
+    }
+}
