@@ -7,6 +7,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { InputGate } from '../src/core/inputGate';
 import { RESET } from '../src/core/reset';
 import { forgetOldSize } from '../src/page/resizing';
+import { saveRows } from '../src/page/savedRow';
 import { limitCounts, swallowQueries } from '../src/page/guard';
 import type { XtermCore } from '../src/page/xtermParts';
 
@@ -237,6 +238,42 @@ it('what a resize cut off in the alternate screen does not come back', async () 
   };
   expect(await resized(false)()).toBe('x'.repeat(20));
   expect(await resized(true)()).toBe('x'.repeat(10));
+});
+
+describe('the saved cursor', () => {
+  const rowAfter = async (terminal: Terminal, output: string) => {
+    await write(terminal, output);
+    return terminal.buffer.active.cursorY;
+  };
+  const scrolled = '\x1b[3;4H\x1b7\x1b[6H' + '\r\n'.repeat(4);
+
+  it('keeps its row on the screen while lines scroll away', async () => {
+    const terminal = open();
+    saveRows(coreOf(terminal));
+    expect(await rowAfter(terminal, scrolled + '\x1b8')).toBe(2);
+    expect(await rowAfter(terminal, '\r\n'.repeat(300) + '\x1b8')).toBe(2);
+    expect(await rowAfter(terminal, '\x1b[3J\x1b[6H\x1b8')).toBe(2);
+    expect(await rowAfter(terminal, '\x1b[?1049h\x1b[5Hx\x1b[?1049l')).toBe(2);
+  });
+
+  it('keeps it over a resize, and stays on the screen', async () => {
+    const terminal = open();
+    saveRows(coreOf(terminal));
+    await write(terminal, 'x'.repeat(400) + '\x1b[5H\x1b7' + '\n'.repeat(9));
+    terminal.resize(7, 9);
+    expect(await rowAfter(terminal, '\x1b8')).toBe(4);
+    terminal.resize(30, 3);
+    expect(await rowAfter(terminal, '\x1b8')).toBe(2);
+  });
+
+  it('is at the top after a reset', async () => {
+    const terminal = open();
+    saveRows(coreOf(terminal));
+    expect(await rowAfter(terminal, scrolled + '\x1b[!p\x1b8')).toBe(0);
+    expect(await rowAfter(terminal, scrolled + '\x1bc\x1b[4H\x1b8')).toBe(0);
+    terminal.reset();
+    expect(await rowAfter(terminal, '\x1b[4H\x1b8')).toBe(0);
+  });
 });
 
 it('the version is the one whose inner parts are known', () => {

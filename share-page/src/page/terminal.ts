@@ -17,6 +17,7 @@ import { limitCounts, swallowQueries } from './guard';
 import type { LinkOpener } from './links';
 import { lineOf, readingPlace } from './reading';
 import { forgetOldSize } from './resizing';
+import { saveRows } from './savedRow';
 import { FONT, xtermTheme, type Theme } from './theme';
 import type { XtermCore } from './xtermParts';
 
@@ -82,6 +83,7 @@ export class TerminalView implements Screen {
       }),
     );
     this.core = (this.xterm as unknown as { _core: XtermCore })._core;
+    saveRows(this.core);
     this.xterm.loadAddon(new Unicode11Addon());
     this.xterm.unicode.activeVersion = '11';
     this.xterm.loadAddon(

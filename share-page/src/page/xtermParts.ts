@@ -22,6 +22,14 @@ interface BufferLine {
   resize(cols: number, fill: unknown): void;
 }
 
+/** What a buffer does about the saved cursor. */
+export interface SavingBuffer {
+  readonly ybase: number;
+  /** Row of the saved cursor, counted from the oldest line. */
+  savedY: number;
+  resize(cols: number, rows: number): void;
+}
+
 export interface XtermCore {
   readonly cols: number;
   readonly rows: number;
@@ -36,7 +44,8 @@ export interface XtermCore {
     scrollLines(lines: number): void;
   };
   readonly buffers: {
-    readonly alt: {
+    readonly normal: SavingBuffer;
+    readonly alt: SavingBuffer & {
       readonly lines: { readonly length: number; maxLength: number; get(index: number): BufferLine | undefined };
       getNullCell(): unknown;
     };

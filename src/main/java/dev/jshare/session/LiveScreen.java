@@ -18,8 +18,15 @@ final class LiveScreen {
 
     /** @param scrollback the most lines above the screen */
     LiveScreen(int cols, int rows, int scrollback) {
-        this.terminal = new Terminal(cols, rows, scrollback);
+        this.terminal = blank(cols, rows, scrollback);
         this.scrollback = scrollback;
+    }
+
+    /** The page does the same, so that it does not matter who has how many lines above the screen. */
+    private static Terminal blank(int cols, int rows, int scrollback) {
+        Terminal terminal = new Terminal(cols, rows, scrollback);
+        terminal.saveRows();
+        return terminal;
     }
 
     /** Has queries answered, for sessions without a console: only one terminal may. */
@@ -40,7 +47,7 @@ final class LiveScreen {
 
     /** Keeps the screen, and nothing of what has left it. */
     void forgetHistory() {
-        Terminal screen = new Terminal(terminal.cols(), terminal.rows(), scrollback);
+        Terminal screen = blank(terminal.cols(), terminal.rows(), scrollback);
         byte[] snapshot = terminal.snapshot(0);
         screen.feed(snapshot, 0, snapshot.length);
         if (answers) {

@@ -68,8 +68,14 @@ final class Emulator implements ParserHandler {
     }
 
     void resize(int cols, int rows) {
+        int normalRow = normal.savedY;
+        int alternateRow = alternate.savedY;
         Reflow.resizeNormal(normal, cols, rows);
         Reflow.resizeAlternate(alternate, cols, rows, isAlternate());
+        if (normal.savesRows()) {
+            normal.savedY = Math.min(normalRow, rows - 1);
+            alternate.savedY = Math.min(alternateRow, rows - 1);
+        }
     }
 
     void markUsedLinks(BitSet used) {
@@ -185,7 +191,7 @@ final class Emulator implements ParserHandler {
         resetCursorStyle();
         charsets.reset();
         screen.savedX = 0;
-        screen.savedY = screen.grid.base();
+        screen.savedY = screen.savedBase();
         screen.savedFg = 0;
         screen.savedBg = 0;
         screen.savedCharset = null;

@@ -17,8 +17,10 @@ final class Screen {
     int scrollBottom;
 
     int savedX;
-    /** Row of the saved cursor, counted from the oldest line of the scrollback. Scrolling does not move it. */
+    /** Row of the saved cursor, counted from {@link #savedBase}. */
     int savedY;
+
+    private boolean savesRows;
 
     int savedFg;
     int savedBg;
@@ -63,7 +65,7 @@ final class Screen {
 
     void save(Pen pen, @Nullable Charset charset) {
         savedX = x;
-        savedY = grid.base() + y;
+        savedY = y + savedBase();
         savedFg = pen.fg;
         savedBg = pen.bg;
         savedCharset = charset;
@@ -71,7 +73,21 @@ final class Screen {
 
     /** Returns where DECRC puts the cursor, before it is confined to the screen. */
     int restoredY() {
-        return Math.max(savedY - grid.base(), 0);
+        return Math.max(savedY - savedBase(), 0);
+    }
+
+    /** Has the saved cursor keep its row on the screen while lines scroll away, see {@link Terminal#saveRows}. */
+    void saveRows() {
+        savesRows = true;
+    }
+
+    boolean savesRows() {
+        return savesRows;
+    }
+
+    /** Returns what the first row of the screen counts as for the saved cursor. */
+    int savedBase() {
+        return savesRows ? 0 : grid.base();
     }
 
     /** Brings the cursor back onto the screen, or with origin mode into the scroll region. */

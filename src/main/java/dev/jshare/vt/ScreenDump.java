@@ -89,7 +89,7 @@ final class ScreenDump {
         writeTabs(screen);
         writeRegion(screen);
         if (!isSavedCursorRight(screen)) {
-            writeSavedCursor(screen, screen.savedY - omitted - above);
+            writeSavedCursor(screen, savedLine(screen) - omitted - above);
         }
     }
 
@@ -195,7 +195,7 @@ final class ScreenDump {
      * counts from the top of the scrollback, so it is saved before the screen is drawn, over lines that are then erased.
      */
     private void writeFarSavedCursor(Screen screen) {
-        int savedY = Math.max(0, screen.savedY - omitted);
+        int savedY = Math.max(0, savedLine(screen) - omitted);
         if (isSavedCursorRight(screen)) {
             return;
         }
@@ -203,14 +203,15 @@ final class ScreenDump {
         if (visible && (screen.savedX < cols || lines.isLastPrintable(screen.grid.row(savedY - above)))) {
             return;
         }
-        int scrolled = Math.max(0, savedY - rows + 1);
+        int row = screen.savesRows() ? screen.savedY : savedY;
+        int scrolled = Math.max(0, row - rows + 1);
         if (scrolled > 0) {
             out.putPosition(rows - 1, 0);
             for (int i = 0; i < scrolled; i++) {
                 out.put('\n');
             }
         }
-        out.putPosition(savedY - scrolled, Math.min(screen.savedX, cols - 1));
+        out.putPosition(row - scrolled, Math.min(screen.savedX, cols - 1));
         if (screen.savedX >= cols) {
             out.put(' ');
             beyondLast(screen.savedX);
@@ -241,7 +242,12 @@ final class ScreenDump {
 
     /** Returns whether the viewer's saved cursor is that of a new screen, or was saved beforehand. */
     private boolean isSavedCursorRight(Screen screen) {
-        return saveInNormalDone || hasDefaultSaved(screen) && screen.savedY <= omitted;
+        return saveInNormalDone || hasDefaultSaved(screen) && savedLine(screen) <= omitted;
+    }
+
+    /** The saved cursor's row, counted from the oldest line; the first row of the screen is the first of any screen. */
+    private static int savedLine(Screen screen) {
+        return screen.savesRows() && screen.savedY > 0 ? screen.grid.base() + screen.savedY : screen.savedY;
     }
 
     private void writeSavedCursor(Screen screen, int y) {

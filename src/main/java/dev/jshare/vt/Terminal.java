@@ -79,6 +79,15 @@ public final class Terminal {
         return emulator.title();
     }
 
+    /**
+     * Has saved cursors (DECSC) keep their row on the screen, as terminals do. xterm.js by itself counts it from the oldest
+     * line of the scrollback, so that where a cursor is restored depends on how many lines somebody happens to have there.
+     */
+    public void saveRows() {
+        emulator.normal.saveRows();
+        emulator.alternate.saveRows();
+    }
+
     /** Turns on answers to queries, for when no other terminal gives them. */
     public void answerQueries() {
         emulator.replies.turnOn();

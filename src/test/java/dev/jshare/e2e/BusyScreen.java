@@ -8,9 +8,6 @@ import java.util.Random;
 /**
  * A program that draws without end, in a shell of a terminal: whole screens, single cells, scroll regions, edits, wide
  * characters, lines that scroll away, hops to the alternate screen. What it draws follows from the seed. It can be held.
- *
- * <p>It never restores a cursor that was saved before lines scrolled away: where that is in xterm.js depends on how many
- * lines a viewer has above its screen.
  */
 final class BusyScreen {
     private static final int ACTS = 150;
@@ -88,7 +85,7 @@ final class BusyScreen {
             case 5 -> region(act);
             case 6 -> edits(act);
             case 7 -> modes(act);
-            case 8 -> act.append(pick("\033[?1049h", "\0337\033[?1049l"));
+            case 8 -> act.append(pick("\033[?1049h", "\033[?1049l", "\0337", "\0338here"));
             default -> tabsAndCharsets(act);
         }
         return act.toString();

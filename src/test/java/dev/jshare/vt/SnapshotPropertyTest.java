@@ -36,6 +36,25 @@ class SnapshotPropertyTest {
     }
 
     @ParameterizedTest
+    @ValueSource(longs = {21, 22, 23})
+    void itDoesNotMatterHowManyLinesAreAbove(long seed) {
+        Random random = new Random(seed);
+        for (int i = 0; i < CASES; i++) {
+            int rows = 1 + random.nextInt(8);
+            byte[] before = TerminalInput.of(random, 20, rows).getBytes(StandardCharsets.UTF_8);
+            byte[] after = TerminalInput.of(random, 20, rows).getBytes(StandardCharsets.UTF_8);
+            String name = "seed " + seed + ", case " + i + ", 20x" + rows + ": "
+                    + new String(before, StandardCharsets.UTF_8).replace("\033", "\\e") + " then "
+                    + new String(after, StandardCharsets.UTF_8).replace("\033", "\\e");
+
+            Vt always = new Vt(20, rows, 100).savingRows().feed(before);
+            Vt joined = always.joinWith(1 + random.nextInt(10));
+            Vt.assertSameScreen(always, joined, name);
+            Vt.assertSameScreen(always.feed(after), joined.feed(after), "later; " + name);
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(longs = {11, 12})
     void itDoesNotMatterHowBytesAreCut(long seed) {
         Random random = new Random(seed);

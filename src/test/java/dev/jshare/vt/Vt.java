@@ -37,8 +37,26 @@ final class Vt {
         return joined.feed(snapshot(scrollback));
     }
 
+    Vt savingRows() {
+        emulator.normal.saveRows();
+        emulator.alternate.saveRows();
+        return this;
+    }
+
+    /** A fresh terminal that keeps only so many lines above the screen, and was given this one's snapshot. */
+    Vt joinWith(int lines) {
+        Vt joined = new Vt(emulator.normal.cols(), emulator.normal.rows(), lines).savingRows();
+        return joined.feed(snapshot(lines));
+    }
+
     /** Everything a viewer could see now or later, one fact a line. */
     String state() {
+        StringBuilder out = new StringBuilder();
+        above(out, emulator.normal);
+        return out + stateOfScreen();
+    }
+
+    private String stateOfScreen() {
         StringBuilder out = new StringBuilder();
         screen(out, "normal", emulator.normal);
         if (emulator.isAlternate()) {
@@ -80,20 +98,32 @@ final class Vt {
 
     /** Compares two states and tells the first line that differs. */
     static void assertSameState(Vt expected, Vt actual, String what) {
-        List<String> left = expected.state().lines().toList();
-        List<String> right = actual.state().lines().toList();
+        assertSame(expected.state(), actual.state(), what);
+    }
+
+    /** Like {@link #assertSameState}, but for the lines above the screen. */
+    static void assertSameScreen(Vt expected, Vt actual, String what) {
+        assertSame(expected.stateOfScreen(), actual.stateOfScreen(), what);
+    }
+
+    private static void assertSame(String expected, String actual, String what) {
+        List<String> left = expected.lines().toList();
+        List<String> right = actual.lines().toList();
         for (int i = 0; i < Math.min(left.size(), right.size()); i++) {
             assertEquals(left.get(i), right.get(i), what + ", line " + i + " of the state");
         }
         assertEquals(left.size(), right.size(), what + ", size of the state");
     }
 
-    private void screen(StringBuilder out, String name, Screen screen) {
+    private void above(StringBuilder out, Screen screen) {
         Row row = new Row();
         for (int i = 0; i < screen.grid.base(); i++) {
             screen.grid.scrollback.load(i, row);
-            line(out, name + " above " + i, row, i == 0);
+            line(out, "above " + i, row, i == 0);
         }
+    }
+
+    private void screen(StringBuilder out, String name, Screen screen) {
         for (int y = 0; y < screen.rows(); y++) {
             line(out, name + " " + y, screen.grid.row(y), screen.grid.base() + y == 0);
         }
