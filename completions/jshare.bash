@@ -224,7 +224,8 @@ function _picocli_jshare() {
 
   local commands="ls status link links extend revoke kick grant deny take-back lock unlock pause resume stop say prompt render"
   local flag_opts="'-w' '--type' '--no-typing' '--free-typing' '-l' '--login' '--headless' '--nest' '--json' '-q' '--quiet' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--expires' '--listen' '--public-url' '--name' '--max-viewers' '--scrollback' '--log-size' '--cwd' '--size'"
+  local arg_opts="'--expires' '--listen' '--public-url' '--name' '--max-viewers' '--scrollback' '--log-size' '--cwd' '--size' '--status'"
+  local PLACE_option_args=("title" "none") # --status values
 
   type compopt &>/dev/null && compopt +o default
 
@@ -258,6 +259,11 @@ function _picocli_jshare() {
       ;;
     '--size')
       return
+      ;;
+    '--status')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${PLACE_option_args[@]}" ) )
+      return $?
       ;;
   esac
 

@@ -28,6 +28,7 @@ final class PlainShare {
             "--cwd",
             "--headless",
             "--size",
+            "--status",
             "--nest",
             "--json",
             "--quiet");
@@ -122,6 +123,7 @@ final class PlainShare {
             case "--log-size" -> share.logSize = new ByteSize.Converter().convert(value);
             case "--cwd" -> share.cwd = Path.of(value);
             case "--size" -> share.size = new TerminalSize.Converter().convert(value);
+            case "--status" -> share.status = new StatusPlace.Converter().convert(value);
             default -> throw new IllegalArgumentException(option);
         }
         return true;

@@ -6,12 +6,14 @@ import dev.jshare.control.ControlException;
 import dev.jshare.control.ControlServer;
 import dev.jshare.control.RuntimeDirectory;
 import dev.jshare.protocol.CloseCode;
+import dev.jshare.session.HostScreen;
 import dev.jshare.session.Session;
 import dev.jshare.web.WebServer;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,7 @@ final class ServerStart implements Runnable, AutoCloseable {
     private final Map<String, String> environment;
     private final boolean console;
     private final Runnable hangUp;
+    private final Consumer<Attendant> ready;
     private @Nullable WebServer server; // Guarded by this, as is all below.
     private @Nullable ControlServer control;
     private boolean closed;
@@ -36,6 +39,7 @@ final class ServerStart implements Runnable, AutoCloseable {
     /**
      * @param console whether there is one, in raw mode by the time that something is to be said
      * @param hangUp ends the shell, which is how sharing without a console ends on request
+     * @param ready takes who meets the host's requests, once the server is up
      */
     ServerStart(
             Socket reserved,
@@ -44,7 +48,8 @@ final class ServerStart implements Runnable, AutoCloseable {
             Links links,
             Map<String, String> environment,
             boolean console,
-            Runnable hangUp) {
+            Runnable hangUp,
+            Consumer<Attendant> ready) {
         this.reserved = reserved;
         this.reach = reach;
         this.session = session;
@@ -52,6 +57,7 @@ final class ServerStart implements Runnable, AutoCloseable {
         this.environment = environment;
         this.console = console;
         this.hangUp = hangUp;
+        this.ready = ready;
     }
 
     @Override
@@ -82,10 +88,11 @@ final class ServerStart implements Runnable, AutoCloseable {
 
     /** Commands such as {@code jshare status} are answered from here on; the session does well without. */
     private void listen() {
+        Attendant attendant = new Attendant(session, links, reach.base(), this::stop);
+        ready.accept(attendant);
         try {
             RuntimeDirectory directory = RuntimeDirectory.of(environment);
-            ControlServer started =
-                    ControlServer.start(directory, session, new Attendant(session, links, reach.base(), this::stop));
+            ControlServer started = ControlServer.start(directory, session, attendant);
             synchronized (this) {
                 control = started;
                 if (closed) {
@@ -116,6 +123,10 @@ final class ServerStart implements Runnable, AutoCloseable {
             Thread.currentThread().interrupt();
         }
         close();
+        HostScreen screen = session.hostScreen();
+        if (screen != null) {
+            screen.close();
+        }
         synchronized (this) {
             if (server != null) {
                 server.close();

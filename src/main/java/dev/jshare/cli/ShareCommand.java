@@ -138,6 +138,14 @@ final class ShareCommand implements Callable<Integer> {
     @Nullable
     TerminalSize size;
 
+    @Option(
+            names = "--status",
+            paramLabel = "PLACE",
+            converter = StatusPlace.Converter.class,
+            completionCandidates = StatusPlace.Candidates.class,
+            description = "Where you see who watches: in the terminal's title, or none. Default: title.")
+    StatusPlace status = StatusPlace.TITLE;
+
     @Option(names = "--nest", fallbackValue = "true", description = "Share also from within a shared shell.")
     boolean nest;
 

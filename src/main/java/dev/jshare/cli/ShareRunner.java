@@ -8,6 +8,7 @@ import dev.jshare.protocol.CloseCode;
 import dev.jshare.pty.LocalPty;
 import dev.jshare.pty.ProcessEnd;
 import dev.jshare.pty.Pty;
+import dev.jshare.session.HostScreen;
 import dev.jshare.session.Session;
 import dev.jshare.session.SessionFacts;
 import dev.jshare.session.SessionSettings;
@@ -74,8 +75,15 @@ final class ShareRunner {
         SessionSettings settings = new SessionSettings(
                 id, sessionName(), options.maxViewers, options.scrollback, options.logSize.bytes(), options.freeTyping);
         Session session = new Session(settings, pty, console, size.cols(), size.rows(), links, clock);
-        ServerStart server =
-                new ServerStart(reserved, reach, session, links, environment, console != null, pty::hangUp);
+        ServerStart server = new ServerStart(
+                reserved,
+                reach,
+                session,
+                links,
+                environment,
+                console != null,
+                pty::hangUp,
+                attendant -> HostView.start(session, options, environment));
         onSignals(session, server, pty, console);
         if (console == null) {
             server.start(); // Nobody waits for a prompt, and scripts connect as soon as they have read the link.
@@ -98,9 +106,15 @@ final class ShareRunner {
             farewell(session, console);
             return deadlySignal.get() == 0 ? status : ExitCode.SIGNAL + deadlySignal.get();
         } finally {
-            if (console != null) {
-                console.restore();
-            }
+            restore(session, console);
+        }
+    }
+
+    private static void restore(Session session, @Nullable Console console) {
+        HostScreen screen = session.hostScreen();
+        if (console != null && screen != null) {
+            screen.close();
+            console.restore();
         }
     }
 
@@ -180,9 +194,7 @@ final class ShareRunner {
             deadlySignal.compareAndSet(0, number);
             try {
                 pty.hangUp();
-                if (console != null) {
-                    console.restore();
-                }
+                restore(session, console);
                 server.close();
                 session.close(CloseCode.GOING_AWAY, GOODBYE);
             } catch (InterruptedException e) {
@@ -194,9 +206,7 @@ final class ShareRunner {
     }
 
     private void farewell(Session session, @Nullable Console console) throws InterruptedException {
-        if (console != null) {
-            console.restore();
-        }
+        restore(session, console);
         if (!options.quiet && !options.json) {
             SessionFacts facts = session.facts();
             Duration shared = Duration.between(facts.started(), clock.instant());

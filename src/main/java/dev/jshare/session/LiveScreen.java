@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 final class LiveScreen {
     private final int scrollback;
     private Terminal terminal;
-    private boolean answers;
 
     // Many viewers join or skip at the same offset: they share one snapshot.
     private ServerMessage.@Nullable Snapshot latest;
@@ -31,7 +30,6 @@ final class LiveScreen {
 
     /** Has queries answered, for sessions without a console: only one terminal may. */
     void answerQueries() {
-        answers = true;
         terminal.answerQueries();
     }
 
@@ -47,13 +45,7 @@ final class LiveScreen {
 
     /** Keeps the screen, and nothing of what has left it. */
     void forgetHistory() {
-        Terminal screen = blank(terminal.cols(), terminal.rows(), scrollback);
-        byte[] snapshot = terminal.snapshot(0);
-        screen.feed(snapshot, 0, snapshot.length);
-        if (answers) {
-            screen.answerQueries();
-        }
-        terminal = screen;
+        terminal = terminal.withoutHistory();
         latest = null;
     }
 
@@ -72,6 +64,11 @@ final class LiveScreen {
 
     String title() {
         return terminal.title();
+    }
+
+    /** What the host's own terminal is told beside what viewers are. */
+    Terminal terminal() {
+        return terminal;
     }
 
     /** The snapshot at this offset, with at most so many lines above the screen. */

@@ -1,6 +1,5 @@
 package dev.jshare.session;
 
-import dev.jshare.console.Console;
 import dev.jshare.pty.Pty;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -13,13 +12,13 @@ final class PtyPump implements Runnable {
     }
 
     private final Pty pty;
+    private final @Nullable HostScreen host;
     private final Sink sink;
     private final Runnable end;
-    private @Nullable Console console;
 
-    PtyPump(Pty pty, @Nullable Console console, Sink sink, Runnable end) {
+    PtyPump(Pty pty, @Nullable HostScreen host, Sink sink, Runnable end) {
         this.pty = pty;
-        this.console = console;
+        this.host = host;
         this.sink = sink;
         this.end = end;
     }
@@ -29,24 +28,16 @@ final class PtyPump implements Runnable {
         byte[] buffer = new byte[Pty.READ_SIZE];
         try {
             for (int length = pty.read(buffer); length >= 0; length = pty.read(buffer)) {
-                show(buffer, length);
-                sink.take(buffer, length);
+                if (host == null) {
+                    sink.take(buffer, length);
+                } else {
+                    host.pass(buffer, length, sink);
+                }
             }
         } catch (IOException | InterruptedException e) {
             // The pty is closed: the same as its end.
         } finally {
             end.run();
-        }
-    }
-
-    private void show(byte[] buffer, int length) {
-        if (console == null) {
-            return;
-        }
-        try {
-            console.write(buffer, length);
-        } catch (IOException e) {
-            console = null; // The host's terminal is gone; SIGHUP says the rest.
         }
     }
 }

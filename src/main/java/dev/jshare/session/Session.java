@@ -10,12 +10,13 @@ import dev.jshare.pty.Pty;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,7 @@ public final class Session {
     private final SessionSettings settings;
     private final Pty pty;
     private final @Nullable Console console;
+    private final @Nullable HostScreen host;
     private final Links links;
     private final InstantSource clock;
     private final Instant startedAt;
@@ -52,7 +54,7 @@ public final class Session {
     private final Lease lease;
     private final InputQueue input;
     private final Turns turns = new Turns(ring::signal);
-    private final List<Outlet> outlets = new CopyOnWriteArrayList<>();
+    private final Outlets outlets = new Outlets();
     private final AtomicInteger places = new AtomicInteger();
     private final AtomicInteger joined = new AtomicInteger();
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -63,6 +65,7 @@ public final class Session {
     private volatile Broadcast title = new Broadcast(new ServerMessage.Title(""));
     private volatile @Nullable Integer exitStatus;
     private volatile int shellStatus = -1; // Set before the end of the ring.
+    private volatile int titleChanges;
     private volatile int cols;
     private volatile int rows;
     private volatile boolean locked;
@@ -98,6 +101,7 @@ public final class Session {
         this.settings = settings;
         this.pty = pty;
         this.console = console;
+        this.host = console == null ? null : new HostScreen(console, this);
         this.cols = cols;
         this.rows = rows;
         this.links = links;
@@ -116,7 +120,7 @@ public final class Session {
 
     /** Starts the threads; the shell's output is on the console from here on. */
     public void start() {
-        thread("jshare-pty", new PtyPump(pty, console, this::output, this::outputEnded));
+        thread("jshare-pty", new PtyPump(pty, host, this::output, this::outputEnded));
         if (console != null) {
             thread("jshare-console", new KeyPump(console, input));
         }
@@ -146,6 +150,11 @@ public final class Session {
                 joined.get(),
                 startedAt,
                 exitStatus);
+    }
+
+    /** The console as those write to it who have something to show the host beside the shell; null if there is none. */
+    public @Nullable HostScreen hostScreen() {
+        return host;
     }
 
     /** What the host may do with viewers. */
@@ -390,7 +399,7 @@ public final class Session {
                 } finally {
                     turnLock.unlock();
                 }
-                wakeOutlets();
+                outlets.wake();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -398,6 +407,7 @@ public final class Session {
             giveUp();
         } finally {
             over = true;
+            turns.close();
             ring.abandon(); // The host's output flows on.
             emptied.countDown();
         }
@@ -408,7 +418,7 @@ public final class Session {
     private void giveUp() {
         closed = true;
         roster.forEach(viewer -> viewer.close(CloseCode.INTERNAL));
-        wakeOutlets();
+        outlets.wake();
     }
 
     private void awaitExit() {
@@ -481,7 +491,7 @@ public final class Session {
         } finally {
             turnLock.unlock();
         }
-        wakeOutlets();
+        outlets.wake();
         return true;
     }
 
@@ -492,16 +502,29 @@ public final class Session {
         return Math.min(turn == 0 ? wake : Math.min(turn, wake), roster.nanosToNextDeadline());
     }
 
-    private void takeOutput() throws InterruptedException {
-        OutputRing.Resize resize = ring.takeResize();
-        if (resize != null) {
-            cols = resize.cols();
-            rows = resize.rows();
-            screen.resize(cols, rows);
-            if (!paused) {
-                log.append(Chunk.resize(log.end(), cols, rows));
+    /**
+     * Looks at the screen once everything is on it that was put into the ring before, but for the bytes of a character that
+     * is not complete, which are given, too; any thread but the session's.
+     *
+     * @throws IllegalStateException if the session is over
+     */
+    <T> T settled(BiFunction<LiveScreen, byte[], T> look) {
+        return turns.ask(() -> {
+            while (!ring.isEmpty()) {
+                takeResize();
+                append(carried + ring.take(buffer, carried));
             }
-        }
+            return look.apply(screen, Arrays.copyOf(buffer, carried));
+        });
+    }
+
+    /** How often the program has changed its window's title; any thread. */
+    int titleChanges() {
+        return titleChanges;
+    }
+
+    private void takeOutput() throws InterruptedException {
+        takeResize();
         if (!ring.isEmpty()) {
             long pause = System.nanoTime() - lastFlush;
             if (pause < COALESCE_NANOS) {
@@ -513,6 +536,18 @@ public final class Session {
             flush(carried);
             exitStatus = shellStatus;
             ended.countDown();
+        }
+    }
+
+    private void takeResize() {
+        OutputRing.Resize resize = ring.takeResize();
+        if (resize != null) {
+            cols = resize.cols();
+            rows = resize.rows();
+            screen.resize(cols, rows);
+            if (!paused) {
+                log.append(Chunk.resize(log.end(), cols, rows));
+            }
         }
     }
 
@@ -528,6 +563,7 @@ public final class Session {
         if (length > 0) {
             screen.feed(buffer, length);
             input.answer(screen.replies());
+            titleChanges = screen.terminal().titleChanges();
             if (!paused) {
                 log.append(Chunk.output(log.end(), buffer, length, clock.millis()));
                 showTitle();
@@ -544,15 +580,5 @@ public final class Session {
 
     private void turn(Runnable work) {
         turns.add(work);
-    }
-
-    private void wakeOutlets() {
-        for (Outlet outlet : outlets) {
-            try {
-                outlet.wake();
-            } catch (RuntimeException e) {
-                outlets.remove(outlet); // A transport that fails is left alone; the shell and the others go on.
-            }
-        }
     }
 }

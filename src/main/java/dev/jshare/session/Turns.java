@@ -14,7 +14,11 @@ final class Turns {
     private static final long PATIENCE_SECONDS = 5;
 
     private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
+    /** How soon {@link #ask} notices that the session has just ended. */
+    private static final long LOOK_MILLIS = 20;
+
     private final Runnable bell;
+    private volatile boolean closed;
 
     /** @param bell wakes the session's thread */
     Turns(Runnable bell) {
@@ -41,16 +45,27 @@ final class Turns {
                 answer.completeExceptionally(e); // The asker's problem, not the session's.
             }
         });
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         try {
-            return answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (TimeoutException e) {
-            throw new IllegalStateException("the session is over", e);
+            while (!closed && System.nanoTime() - end < 0) {
+                try {
+                    return answer.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+                } catch (TimeoutException e) {
+                    // Perhaps nobody will answer any more.
+                }
+            }
+            throw new IllegalStateException("the session is over");
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
         }
+    }
+
+    /** No turn comes any more; the session's thread. */
+    void close() {
+        closed = true;
     }
 
     /** Does all that is waiting; the session's thread. */

@@ -19,6 +19,7 @@ final class Emulator implements ParserHandler {
     final Palette palette = new Palette();
     final Links links = new Links();
     final Replies replies = new Replies();
+    WindowTitle window = new WindowTitle();
     final Screen normal;
     final Screen alternate;
     Screen screen;
@@ -301,6 +302,7 @@ final class Emulator implements ParserHandler {
             case '"' << 8 | 'q' -> selectProtected(params.get(0));
             case 'r' -> screen.setRegion(params.atLeastOne(0), params.get(1), originMode());
             case 's' -> screen.save(pen, charsets.current());
+            case 't' -> window.window(params);
             case 'u' -> restoreCursor();
             default -> {
                 // Not supported by the reference.

@@ -19,7 +19,10 @@ final class Osc {
 
     void dispatch(int id, String text) {
         switch (id) {
-            case 0, 2 -> title = text;
+            case 0, 2 -> {
+                title = text;
+                emulator.window.set(text);
+            }
             case 4 -> indexedColors(text);
             case 8 -> hyperlink(text);
             case 10, 11, 12 -> specialColors(text, id - 10);

@@ -228,6 +228,11 @@ final class Parser {
         }
     }
 
+    /** Returns whether no sequence and no character is open. */
+    boolean isAtRest() {
+        return state == Transitions.GROUND && !utf8.isPending();
+    }
+
     /** Appends bytes which bring a fresh parser into the state of this one: the unfinished sequence and character. */
     void write(ByteBuilder out) {
         switch (state) {

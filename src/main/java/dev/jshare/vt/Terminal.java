@@ -1,5 +1,7 @@
 package dev.jshare.vt;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A terminal emulator without a display: takes what a program writes, knows what its screen shows, and can write it down.
  *
@@ -21,6 +23,21 @@ public final class Terminal {
         emulator = new Emulator(
                 Limits.cols(cols), Limits.rows(rows), Math.max(0, Math.min(scrollback, Limits.MAX_SCROLLBACK)));
         parser = new Parser(emulator);
+    }
+
+    /** Returns another terminal with this one's screen, and nothing of what has left it. */
+    public Terminal withoutHistory() {
+        Terminal terminal = new Terminal(cols(), rows(), emulator.normal.grid.scrollback.maxLines());
+        if (emulator.normal.savesRows()) {
+            terminal.saveRows();
+        }
+        byte[] snapshot = snapshot(0);
+        terminal.feed(snapshot, 0, snapshot.length);
+        terminal.emulator.window = emulator.window;
+        if (emulator.replies.isOn()) {
+            terminal.answerQueries();
+        }
+        return terminal;
     }
 
     /** Takes output of a program, cut anywhere. */
@@ -86,6 +103,29 @@ public final class Terminal {
     public void saveRows() {
         emulator.normal.saveRows();
         emulator.alternate.saveRows();
+    }
+
+    /**
+     * Returns the title that the program's own terminal shows, or null if no program has set one: unlike {@link #title} it
+     * knows of titles that were saved and restored (XTWINOPS 22 and 23).
+     */
+    public @Nullable String windowTitle() {
+        return emulator.window.current();
+    }
+
+    /** Returns how many titles are saved. */
+    public int savedTitles() {
+        return emulator.window.depth();
+    }
+
+    /** Returns how often the window title was set or restored, be it to what it was. */
+    public int titleChanges() {
+        return emulator.window.changes();
+    }
+
+    /** Returns whether what was fed ends between sequences and characters, so that others may write there. */
+    public boolean isAtRest() {
+        return parser.isAtRest();
     }
 
     /** Turns on answers to queries, for when no other terminal gives them. */

@@ -33,7 +33,8 @@ class PlainShareTest {
             "--scrollback", "123",
             "--log-size", "2M",
             "--cwd", "/tmp/a b",
-            "--size", "100x30");
+            "--size", "100x30",
+            "--status", "none");
 
     @TempDir
     Path home;

@@ -1,0 +1,140 @@
+package dev.jshare.session;
+
+import dev.jshare.console.Console;
+import dev.jshare.vt.Terminal;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The host's console, to which the shell's output passes as it is, and where others write between: never within a sequence
+ * or a character of the shell's. Whoever writes holds the lock; with it held nothing is on its way from the console to
+ * the emulator but what the ring holds, so that the emulator can be brought to just where the console is, and says whether
+ * that is such a place. The output pays a free lock for this, and is not looked at.
+ *
+ * <p>The session's thread never takes the lock: a console that takes nothing stops the shell, and no viewer.
+ */
+public final class HostScreen {
+    /** How long the end of a share waits for a console that takes nothing before it leaves the title as it is. */
+    private static final long CLOSING_MILLIS = 100;
+
+    private final Console console;
+    private final Session session;
+    private final ReentrantLock lock =
+            new ReentrantLock(true); // Fair: in a flood the shell's output is always there first.
+    private boolean gone; // Guarded by lock, as is all below.
+    private boolean closed;
+    private final HostTitle title = new HostTitle();
+
+    HostScreen(Console console, Session session) {
+        this.console = console;
+        this.session = session;
+    }
+
+    /** Shows what the shell printed, and hands it on; the thread that reads the pty. */
+    void pass(byte[] bytes, int length, PtyPump.Sink sink) throws InterruptedException {
+        lock.lock();
+        try {
+            write(bytes, length);
+            sink.take(bytes, length);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void write(byte[] bytes, int length) {
+        if (!gone) {
+            try {
+                console.write(bytes, length);
+            } catch (IOException e) {
+                gone = true; // The host's terminal is gone; SIGHUP says the rest.
+            }
+        }
+    }
+
+    private void write(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        write(bytes, bytes.length);
+    }
+
+    /**
+     * Puts words in front of the program's own title, or none if they are empty; any thread but the session's.
+     *
+     * @return false if the shell has just printed half of a sequence: then it is to be tried again soon
+     * @throws IllegalStateException if the session is over
+     */
+    public boolean putBeforeTitle(String words) {
+        if (isTitleRight(words)) {
+            return true;
+        }
+        session.settled((screen, incomplete) -> true); // So that the console waits for little below.
+        lock.lock();
+        try {
+            if (closed) {
+                return true;
+            }
+            HostTitle.State now = session.settled(HostScreen::titleOf);
+            if (now.inSequence()) {
+                return false;
+            }
+            write(title.change(words, now));
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isTitleRight(String words) {
+        lock.lock();
+        try {
+            return closed || title.isRight(words, session.titleChanges());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether the console's title is the program's own, and stays so whatever that does; any thread. */
+    public boolean hasOwnTitle() {
+        lock.lock();
+        try {
+            return !title.isTouched();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static HostTitle.State titleOf(LiveScreen screen, byte[] incomplete) {
+        Terminal terminal = screen.terminal();
+        boolean rests = terminal.isAtRest() && incomplete.length == 0;
+        return new HostTitle.State(terminal.windowTitle(), terminal.savedTitles(), terminal.titleChanges(), !rests);
+    }
+
+    /** Leaves the console as if nothing had been shown beside the shell; any thread, any number of times. */
+    public void close() {
+        try {
+            if (!lock.tryLock(CLOSING_MILLIS, TimeUnit.MILLISECONDS)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return;
+        }
+        try {
+            if (!closed && title.isTouched()) {
+                write(title.change("", lastTitle()));
+            }
+            closed = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private HostTitle.State lastTitle() {
+        try {
+            return session.settled(HostScreen::titleOf);
+        } catch (IllegalStateException e) {
+            return title.last(); // The session ended first.
+        }
+    }
+}
