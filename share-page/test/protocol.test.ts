@@ -55,6 +55,7 @@ describe('the shared fixtures', () => {
       expect(described(decoded)).toEqual(rest);
       expect(toHex(await inflate(decoded.deflate, decoded.length))).toBe(bytes);
     } else if (decoded.kind === 'unknown-event') {
+      expect(message?.type).toBe('unknown-event');
       expect(decoded.type).toBe((message?.['event'] as { type: string }).type);
     } else {
       expect(described(decoded)).toEqual(message);

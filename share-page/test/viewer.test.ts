@@ -29,6 +29,10 @@ beforeEach(() => {
   sent = [];
   notices = [];
   inflating = [];
+  viewer = fresh();
+});
+
+function fresh(): Viewer {
   const inflate = () =>
     new Promise<Uint8Array>((resolve, reject) => {
       inflating.push({
@@ -38,17 +42,20 @@ beforeEach(() => {
         },
       });
     });
-  viewer = new Viewer(screen, clock, inflate, {
+  const made = new Viewer(screen, clock, inflate, {
     changed: () => undefined,
     notice: (text) => notices.push(text),
+    refused: (text) => notices.push(`! ${text}`),
+    ask: () => sent.push('ask'),
     ack: (offset) => sent.push(`ack ${offset}`),
     refresh: () => sent.push('refresh'),
     pong: (id) => sent.push(`pong ${id}`),
     poll: (on) => sent.push(on ? 'poll' : 'poll no more'),
     history: (lines) => sent.push(`history ${lines}`),
   });
-  viewer.connecting();
-});
+  made.connecting();
+  return made;
+}
 
 const phase = () => viewer.state.phase.kind;
 const welcome = (more: object = {}) => {
@@ -316,7 +323,27 @@ describe('events', () => {
   it('speak to the person', () => {
     viewer.message(event({ type: 'notice', text: 'soon\x00' }));
     viewer.message(event({ type: 'error', code: 'too-fast', text: 'Slower, please.' }));
-    expect(notices).toEqual(['soon', 'Slower, please.']);
+    expect(notices).toEqual(['soon', '! Slower, please.']);
+  });
+
+  it('tell when the link ends now', () => {
+    viewer.message(event({ type: 'expiry', expires: '2031-01-01T00:00:00Z' }));
+    expect(viewer.state.expires).toBe(Date.UTC(2031, 0));
+    viewer.message(event({ type: 'expiry', expires: null }));
+    expect(viewer.state.expires).toBeUndefined();
+  });
+
+  it('tell who types, and whether anybody may', () => {
+    viewer.message(event({ type: 'presence', watching: 1, viewers: [], typing: 'host' }));
+    viewer.message(event({ type: 'locked' }));
+    expect(viewer.state).toMatchObject({ typing: 'host', locked: true });
+    viewer.message(event({ type: 'presence', watching: 1, viewers: [] }));
+    viewer.message(event({ type: 'unlocked' }));
+    expect(viewer.state).toMatchObject({ typing: null, locked: false });
+    viewer.message(event({ type: 'locked' }));
+    viewer.connecting();
+    welcome();
+    expect(viewer.state.locked).toBe(false);
   });
 
   it('tell which ping was answered', () => {
@@ -331,6 +358,116 @@ describe('events', () => {
     output(10, 'late');
     screen.draw();
     expect(phase()).toBe('ended');
+  });
+});
+
+describe('asking to type', () => {
+  const until = new Date(1_000_000 + 600_000).toISOString();
+
+  beforeEach(() => {
+    join();
+    sent = [];
+  });
+
+  it('is done once, and granted for a time', () => {
+    viewer.ask();
+    viewer.ask();
+    expect(sent).toEqual(['ask']);
+    expect(viewer.state.asking).toBe('pending');
+    viewer.message(event({ type: 'role', role: 'type', until }));
+    expect(viewer.state).toMatchObject({ role: 'type', until: 1_600_000, asking: 'no' });
+    viewer.ask();
+    expect(sent).toEqual(['ask']);
+    clock.pass(599_000);
+    viewer.message(event({ type: 'role', role: 'watch' }));
+    expect(viewer.state).toMatchObject({ role: 'watch', until: undefined, asking: 'no' });
+    expect(notices).toEqual(['You can type now', 'Your time to type is over']);
+  });
+
+  it('may be denied, and what was granted taken back', () => {
+    viewer.ask();
+    viewer.message(event({ type: 'role', role: 'watch' }));
+    viewer.ask();
+    viewer.message(event({ type: 'role', role: 'type', until }));
+    viewer.message(event({ type: 'role', role: 'type', until }));
+    viewer.message(event({ type: 'role', role: 'watch' }));
+    expect(notices).toEqual(['The host said no', 'You can type now', 'The host took typing back']);
+    expect(sent).toEqual(['ask', 'ask']);
+  });
+
+  it('is of no use where nobody else types', () => {
+    viewer.ask();
+    viewer.message(event({ type: 'error', code: 'no-typing', text: 'Nobody but the host types.' }));
+    expect(viewer.state.asking).toBe('never');
+    viewer.message(event({ type: 'role', role: 'watch' }));
+    viewer.ask();
+    expect(sent).toEqual(['ask']);
+    expect(notices).toEqual(['! Nobody but the host types.']);
+  });
+
+  it('is done again where the connection was lost meanwhile', () => {
+    viewer.ask();
+    viewer.connecting();
+    welcome();
+    expect(sent).toEqual(['ask', 'ask']);
+    viewer.connecting();
+    welcome({ role: 'type' });
+    expect(viewer.state).toMatchObject({ role: 'type', asking: 'no' });
+    expect(sent).toEqual(['ask', 'ask']);
+  });
+});
+
+describe('a pause', () => {
+  beforeEach(join);
+
+  it('ends when the screen that comes after it is drawn', () => {
+    output(10, 'x');
+    snapshot(11, 'still from before');
+    viewer.message(event({ type: 'paused' }));
+    expect(viewer.state.paused).toBe(true);
+    screen.draw();
+    expect(viewer.state.paused).toBe(true);
+    snapshot(12, 'after');
+    viewer.message(event({ type: 'resumed' }));
+    expect(viewer.state.paused).toBe(true);
+    screen.draw();
+    expect(viewer.state.paused).toBe(false);
+  });
+
+  it('outlives the connection', () => {
+    viewer.message(event({ type: 'paused' }));
+    viewer.connecting();
+    welcome();
+    expect(viewer.state.paused).toBe(true);
+    viewer.message(event({ type: 'paused' }));
+    viewer.connecting();
+    welcome({ offset: 11 });
+    snapshot(11, 'after');
+    screen.draw();
+    expect(viewer.state.paused).toBe(false);
+  });
+
+  it('is over where a screen of another offset is fetched', () => {
+    viewer.message(event({ type: 'paused' }));
+    viewer.blocked();
+    const polled = (offset: number) => {
+      viewer.screen({ offset, cols: 80, rows: 24, bytes: bytes('') });
+      screen.draw();
+    };
+    polled(10);
+    expect(viewer.state.paused).toBe(true);
+    polled(11);
+    expect(viewer.state.paused).toBe(false);
+  });
+
+  it('may be all that there is', () => {
+    viewer = fresh();
+    welcome();
+    viewer.message(event({ type: 'paused' }));
+    expect(viewer.state).toMatchObject({ paused: true, shown: false });
+    snapshot(11, 'after');
+    screen.draw();
+    expect(viewer.state).toMatchObject({ paused: false, shown: true, phase: { kind: 'live' } });
   });
 });
 

@@ -2,7 +2,19 @@ import { describe, expect, it } from 'vitest';
 import { fontSizeFor } from '../src/core/fitting';
 import { clean } from '../src/core/text';
 import type { Phase } from '../src/core/viewer';
-import { amount, cardFor, exitWords, nameOf, span, stateSentence, stateWords } from '../src/core/words';
+import {
+  amount,
+  cardFor,
+  countdown,
+  exitWords,
+  hueOf,
+  nameOf,
+  roleWords,
+  span,
+  stateSentence,
+  stateWords,
+  typistWords,
+} from '../src/core/words';
 import { safeTarget } from '../src/page/links';
 
 describe('text from elsewhere', () => {
@@ -20,7 +32,7 @@ describe('text from elsewhere', () => {
 });
 
 describe('what is said', () => {
-  const endings = ['ended', 'expired', 'refused', 'kicked', 'full', 'broken'] as const;
+  const endings = ['ended', 'expired', 'refused', 'kicked', 'full', 'broken', 'left'] as const;
 
   it('is a word for every state and a page for every ending', () => {
     const kinds: Phase[] = [
@@ -31,14 +43,58 @@ describe('what is said', () => {
       { kind: 'polling' },
     ];
     for (const phase of kinds) {
-      expect(stateWords(phase, 0).text).not.toBe('');
-      expect(stateSentence(phase, undefined)).not.toBe('');
+      expect(stateWords(phase, false, 0).text).not.toBe('');
+      expect(stateSentence(phase, false, undefined)).not.toBe('');
       expect(cardFor(phase, undefined)).toBeUndefined();
     }
     const titles = endings.map((kind) => cardFor({ kind }, 0)?.title);
     expect(new Set(titles).size).toBe(endings.length);
     expect(titles).not.toContain(undefined);
-    expect(stateSentence({ kind: 'ended' }, 3)).toContain('exit status 3');
+    expect(stateSentence({ kind: 'ended' }, false, 3)).toContain('exit status 3');
+  });
+
+  it('tells of a pause only while there is a connection', () => {
+    expect(stateWords({ kind: 'live' }, true, 0).text).toBe('Paused');
+    expect(stateWords({ kind: 'behind' }, true, 0).text).toBe('Paused');
+    expect(stateSentence({ kind: 'live' }, true, undefined)).not.toContain('every character');
+    expect(stateWords({ kind: 'waiting', until: 1000 }, true, 0).text).toBe('Reconnecting in 1 s');
+    expect(stateWords({ kind: 'ended' }, true, 0).text).toBe('Ended');
+  });
+
+  it('is what one may do, and for how long', () => {
+    const words = (role: 'watch' | 'type', until: number | undefined, locked: boolean) =>
+      roleWords({ role, until, asking: 'no' }, locked, 1000);
+    expect(words('watch', undefined, true)).toBe('Watch only');
+    expect(words('type', undefined, false)).toBe('Can type');
+    expect(words('type', 601_000, false)).toBe('Can type · 10:00');
+    expect(words('type', 601_000, true)).toBe('Locked');
+    expect([0, -5, 1, 1000, 61_000, 3_600_000].map(countdown)).toEqual([
+      '0:00',
+      '0:00',
+      '0:01',
+      '0:01',
+      '1:01',
+      '60:00',
+    ]);
+  });
+
+  it('is who types', () => {
+    const viewers = [{ id: 2, name: 'Ann', role: 'type' as const }];
+    const words = (typing: number | 'host' | null) => typistWords({ typing, viewers, viewer: 3 });
+    expect([null, 'host' as const, 2, 3, 9].map(words)).toEqual([
+      '',
+      'The host types',
+      'Ann types',
+      '',
+      'Somebody types',
+    ]);
+  });
+
+  it('gives neighbours colours that are far apart', () => {
+    for (let id = 1; id < 100; id++) {
+      const apart = Math.abs(hueOf(id) - hueOf(id + 1));
+      expect(Math.min(apart, 360 - apart)).toBeGreaterThan(100);
+    }
   });
 
   it('names everybody, and amounts', () => {
@@ -55,8 +111,8 @@ describe('what is said', () => {
   });
 
   it('counts the seconds to the next try', () => {
-    expect(stateWords({ kind: 'waiting', until: 10_000 }, 5_500).text).toBe('Reconnecting in 5 s');
-    expect(stateWords({ kind: 'waiting', until: 10_000 }, 11_000).text).toBe('Reconnecting in 1 s');
+    expect(stateWords({ kind: 'waiting', until: 10_000 }, false, 5_500).text).toBe('Reconnecting in 5 s');
+    expect(stateWords({ kind: 'waiting', until: 10_000 }, false, 11_000).text).toBe('Reconnecting in 1 s');
   });
 
   it('names the exit status', () => {

@@ -1,5 +1,5 @@
-/** Why a connection will not be made again. */
-export type Ending = 'ended' | 'expired' | 'refused' | 'kicked' | 'full' | 'broken';
+/** Why a connection will not be made again; `left`: its viewer wants no more. */
+export type Ending = 'ended' | 'expired' | 'refused' | 'kicked' | 'full' | 'broken' | 'left';
 
 /** What the server says in HTTP's words about a session and a token. */
 export type Verdict = 'valid' | 'refused' | 'full' | 'unreachable';

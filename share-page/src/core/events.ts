@@ -30,7 +30,7 @@ function known(type: string, members: Members): Event | undefined {
         cols: count(members, 'cols'),
         rows: count(members, 'rows'),
         offset: count(members, 'offset'),
-        expires: members['expires'] == null ? null : text(members, 'expires'),
+        expires: end(members),
         limits: limits(object(members['limits'], 'limits')),
       };
     case 'presence':
@@ -46,6 +46,13 @@ function known(type: string, members: Members): Event | undefined {
       return members['until'] == null
         ? { type, role: role(members) }
         : { type, role: role(members), until: text(members, 'until') };
+    case 'expiry':
+      return { type, expires: end(members) };
+    case 'locked':
+    case 'unlocked':
+    case 'paused':
+    case 'resumed':
+      return { type };
     case 'notice':
       return { type, text: text(members, 'text') };
     case 'pong':
@@ -96,6 +103,10 @@ function role(members: Members): Role {
   const value = members['role'];
   if (value !== 'watch' && value !== 'type') throw bad('role');
   return value;
+}
+
+function end(members: Members): string | null {
+  return members['expires'] == null ? null : text(members, 'expires');
 }
 
 function typist(members: Members): Typist {

@@ -47,6 +47,9 @@ export type Event =
   | { readonly type: 'title'; readonly title: string }
   /** `until`: when a role for a time ends, ISO 8601. */
   | { readonly type: 'role'; readonly role: Role; readonly until?: string }
+  /** When the own link ends, ISO 8601, or null for never. */
+  | { readonly type: 'expiry'; readonly expires: string | null }
+  | { readonly type: 'locked' | 'unlocked' | 'paused' | 'resumed' }
   | { readonly type: 'notice'; readonly text: string }
   | { readonly type: 'pong'; readonly id: number }
   | { readonly type: 'error'; readonly code: string; readonly text: string }
@@ -72,7 +75,8 @@ export type Request =
   | { readonly type: 'ping'; readonly id: number }
   | { readonly type: 'refresh' }
   | { readonly type: 'history'; readonly lines: number }
-  | { readonly type: 'name'; readonly name: string };
+  | { readonly type: 'name'; readonly name: string }
+  | { readonly type: 'ask-to-type' };
 
 export type ClientMessage =
   | { readonly kind: 'input'; readonly bytes: Uint8Array }

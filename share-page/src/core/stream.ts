@@ -39,6 +39,8 @@ export class Stream {
   private asked = false;
   private drawn: number | undefined;
   private readonly acks: Acks;
+  private restored = 0;
+  private seen = 0;
   readonly history: History;
 
   constructor(
@@ -70,6 +72,16 @@ export class Stream {
     return this.drawn;
   }
 
+  /** How many snapshots have come. */
+  get snapshots(): number {
+    return this.restored;
+  }
+
+  /** Which of them was drawn last, counted from 1; 0: none. */
+  get shown(): number {
+    return this.seen;
+  }
+
   /** A new connection: the server sends a snapshot by itself unless it was told where to continue. */
   connected(): void {
     this.asked = this.reached === undefined;
@@ -84,8 +96,10 @@ export class Stream {
       this.reached = message.offset;
       this.asked = false;
       const { offset, cols, rows, bytes } = message;
+      const number = ++this.restored;
       this.screen.restore(cols, rows, bytes, this.history.replaced(), (above) => {
         this.drawn = offset;
+        this.seen = number;
         this.history.drawn(above);
         this.acks.replaced(offset);
         this.listener.progress();
@@ -102,8 +116,11 @@ export class Stream {
   /** A screen came without a connection: one that is made later has to begin anew. */
   show({ offset, cols, rows, bytes }: PolledScreen): void {
     this.reached = undefined;
+    // The same place has nothing new: while the host pauses, a blank screen is all that is fetched.
+    const number = offset === this.drawn ? this.seen : ++this.restored;
     this.screen.restore(cols, rows, bytes, JOIN_LINES, () => {
       this.drawn = offset;
+      this.seen = number;
       this.listener.progress();
     });
   }

@@ -1,9 +1,10 @@
 import { clean } from './text';
 import type { Ending } from './closing';
 import type { ConnectionListener } from './connection';
-import type { Event, Limits, Person, Role } from './messages';
+import type { Event, Limits, Person, Typist, Welcome } from './messages';
 import type { History } from './history';
 import { Inbox, type Incoming, type Inflate } from './inbox';
+import { decided, type Permission } from './permission';
 import type { PolledScreen } from './poller';
 import { Stream, type Screen } from './stream';
 import type { Clock } from './socket';
@@ -25,14 +26,18 @@ export type Phase =
   | { readonly kind: Ending };
 
 /** Everything that the page shows about a session beside the terminal. Names and titles are clean already. */
-export interface ViewerState {
+export interface ViewerState extends Permission {
   readonly phase: Phase;
   readonly name: string;
   readonly title: string;
-  readonly role: Role;
   readonly viewer: number;
   readonly watching: number;
   readonly viewers: readonly Person[];
+  readonly typing: Typist;
+  /** Nobody but the host types, whatever the roles. */
+  readonly locked: boolean;
+  /** The host has drawn a curtain, and what was there before is not to be looked at. */
+  readonly paused: boolean;
   /** Milliseconds since 1970; undefined: the link has no end. */
   readonly expires: number | undefined;
   readonly exit: number | undefined;
@@ -44,6 +49,10 @@ export interface ViewerState {
 export interface ViewerListener {
   changed(state: ViewerState): void;
   notice(text: string): void;
+  /** Something was not taken; it may come for every key. */
+  refused(text: string): void;
+  /** Asks the host to be allowed to type. */
+  ask(): void;
   ack(offset: number): void;
   refresh(): void;
   pong(id: number): void;
@@ -57,9 +66,14 @@ const START: ViewerState = {
   name: '',
   title: '',
   role: 'watch',
+  until: undefined,
+  asking: 'no',
   viewer: 0,
   watching: 0,
   viewers: [],
+  typing: null,
+  locked: false,
+  paused: false,
   expires: undefined,
   exit: undefined,
   limits: undefined,
@@ -72,6 +86,8 @@ export class Viewer implements ConnectionListener {
   private inbox: Inbox | undefined;
   /** The offset at which the server was when it said welcome. */
   private goal = 0;
+  /** How many snapshots had come when the curtain was drawn; what they showed is not to be seen any more. */
+  private curtain = 0;
   private polling = false;
   private polled: PolledScreen | undefined;
   private readonly stream: Stream;
@@ -80,7 +96,7 @@ export class Viewer implements ConnectionListener {
 
   constructor(
     screen: Screen,
-    clock: Clock,
+    private readonly clock: Clock,
     private readonly inflate: Inflate,
     private readonly listener: ViewerListener,
   ) {
@@ -170,6 +186,13 @@ export class Viewer implements ConnectionListener {
     this.update({ phase: { kind: ending } });
   }
 
+  /** Asks the host to be allowed to type, unless that was done already. */
+  ask(): void {
+    if (this.current.asking !== 'no' || this.current.role === 'type') return;
+    this.update({ asking: 'pending' });
+    this.listener.ask();
+  }
+
   private poll(on: boolean): void {
     if (this.polling === on) return;
     this.polling = on;
@@ -185,34 +208,44 @@ export class Viewer implements ConnectionListener {
   private event(event: Event): void {
     switch (event.type) {
       case 'welcome':
-        this.poll(false);
-        this.goal = event.offset;
-        this.stream.connected();
-        this.update({
-          phase: { kind: 'behind' },
-          name: clean(event.name),
-          role: event.role,
-          viewer: event.viewer,
-          expires: time(event.expires),
-          limits: event.limits,
-        });
-        this.progress();
+        this.welcome(event);
         break;
       case 'presence':
         this.update({
           watching: event.watching,
           viewers: event.viewers.map((person) => ({ ...person, name: clean(person.name) })),
+          typing: event.typing ?? null,
         });
         break;
       case 'title':
         this.update({ title: clean(event.title) });
         break;
-      case 'role':
-        this.update({ role: event.role });
+      case 'role': {
+        const { permission, words } = decided(this.current, event.role, time(event.until), this.clock.now());
+        this.update(permission);
+        if (words !== undefined) this.listener.notice(words);
+        break;
+      }
+      case 'expiry':
+        this.update({ expires: time(event.expires) });
+        break;
+      case 'locked':
+      case 'unlocked':
+        this.update({ locked: event.type === 'locked' });
+        break;
+      case 'paused':
+        this.curtain = this.stream.snapshots;
+        this.update({ paused: true });
+        break;
+      case 'resumed':
+        this.progress();
         break;
       case 'notice':
-      case 'error':
         this.listener.notice(clean(event.text));
+        break;
+      case 'error':
+        if (event.code === 'no-typing') this.update({ asking: 'never' });
+        this.listener.refused(clean(event.text));
         break;
       case 'ended':
         this.update({ exit: event.status });
@@ -223,9 +256,31 @@ export class Viewer implements ConnectionListener {
     }
   }
 
+  private welcome(welcome: Welcome): void {
+    this.poll(false);
+    this.goal = welcome.offset;
+    this.stream.connected();
+    this.update({
+      phase: { kind: 'behind' },
+      name: clean(welcome.name),
+      role: welcome.role,
+      until: undefined,
+      viewer: welcome.viewer,
+      expires: time(welcome.expires),
+      limits: welcome.limits,
+      // Told again at once where it still holds; the curtain stays until there is something else to see.
+      locked: false,
+    });
+    if (welcome.role === 'type') this.update({ asking: 'no' });
+    else if (this.current.asking === 'pending') this.listener.ask();
+    this.progress();
+  }
+
   private progress(): void {
     const { received, rendered } = this.stream;
     if (rendered !== undefined && !this.current.shown) this.update({ shown: true });
+    // Not when the host resumes: the screen that came before that may still have to be drawn.
+    if (this.current.paused && this.stream.shown > this.curtain) this.update({ paused: false });
     const kind = this.current.phase.kind;
     if (kind !== 'live' && kind !== 'behind') return;
     const skipping = this.skipping.running;
@@ -242,7 +297,7 @@ export class Viewer implements ConnectionListener {
   }
 }
 
-function time(expires: string | null): number | undefined {
-  const at = expires === null ? NaN : Date.parse(expires);
+function time(instant: string | null | undefined): number | undefined {
+  const at = instant == null ? NaN : Date.parse(instant);
   return Number.isNaN(at) ? undefined : at;
 }

@@ -1,12 +1,14 @@
 /** What the page says, in one place. */
 
 import type { Person } from './messages';
-import type { Phase } from './viewer';
+import type { Permission } from './permission';
+import type { Phase, ViewerState } from './viewer';
 
 export type Tone = 'good' | 'busy' | 'bad' | 'over';
 
 /** The state of the connection in a word or two. */
-export function stateWords(phase: Phase, now: number): { readonly text: string; readonly tone: Tone } {
+export function stateWords(phase: Phase, paused: boolean, now: number): { readonly text: string; readonly tone: Tone } {
+  if (paused && (phase.kind === 'live' || phase.kind === 'behind')) return { text: 'Paused', tone: 'bad' };
   switch (phase.kind) {
     case 'connecting':
       return { text: 'Connecting', tone: 'busy' };
@@ -30,11 +32,14 @@ export function stateWords(phase: Phase, now: number): { readonly text: string; 
       return { text: 'Full', tone: 'over' };
     case 'broken':
       return { text: 'Stopped', tone: 'over' };
+    case 'left':
+      return { text: 'Left', tone: 'over' };
   }
 }
 
 /** What the state of the connection means, in a sentence. */
-export function stateSentence(phase: Phase, exit: number | undefined): string {
+export function stateSentence(phase: Phase, paused: boolean, exit: number | undefined): string {
+  if (paused && (phase.kind === 'live' || phase.kind === 'behind')) return PAUSED.text;
   switch (phase.kind) {
     case 'connecting':
       return 'The page is getting in touch with the shared terminal.';
@@ -56,6 +61,11 @@ export function nameOf(person: Person): string {
   return person.name !== '' ? person.name : `Viewer ${person.id}`;
 }
 
+/** The hue of a viewer's colour, in degrees: neighbours in the order of coming are far apart. */
+export function hueOf(viewer: number): number {
+  return Math.round(viewer * 137.508) % 360;
+}
+
 /** An amount of bytes in its largest unit. */
 export function amount(bytes: number): string {
   if (bytes < 1000) return `${bytes} B`;
@@ -63,12 +73,40 @@ export function amount(bytes: number): string {
   return `${(bytes / 1e6).toFixed(1)} MB`;
 }
 
-/** A full page: why there is nothing (more) to see. `again`: trying again may help. */
+/** What a viewer may do, as the bar says it. */
+export function roleWords({ role, until }: Permission, locked: boolean, now: number): string {
+  if (role === 'watch') return 'Watch only';
+  if (locked) return 'Locked';
+  return until === undefined ? 'Can type' : `Can type · ${countdown(until - now)}`;
+}
+
+/** Who types now, other than oneself; empty: nobody. */
+export function typistWords({ typing, viewers, viewer }: Pick<ViewerState, 'typing' | 'viewers' | 'viewer'>): string {
+  if (typing === null || typing === viewer) return '';
+  if (typing === 'host') return 'The host types';
+  const person = viewers.find(({ id }) => id === typing);
+  return person === undefined ? 'Somebody types' : `${nameOf(person)} types`;
+}
+
+/** Minutes and seconds, as in `9:05`. */
+export function countdown(milliseconds: number): string {
+  const seconds = Math.max(0, Math.ceil(milliseconds / 1000));
+  const minutes = Math.floor(seconds / 60);
+  return `${minutes}:${String(seconds % 60).padStart(2, '0')}`;
+}
+
+/** A full page: why there is nothing (more) to see. `again`: the words for trying again, where that may help. */
 export interface Card {
   readonly title: string;
   readonly text: string;
-  readonly again?: boolean;
+  readonly again?: string;
 }
+
+/** The curtain: the host does something that is not for others. */
+export const PAUSED: Card = {
+  title: 'The host has paused sharing',
+  text: 'The screen comes back by itself. There is nothing that you need to do.',
+};
 
 /** The page for a phase; undefined where the terminal speaks for itself. */
 export function cardFor(phase: Phase, exit: number | undefined): Card | undefined {
@@ -91,14 +129,16 @@ export function cardFor(phase: Phase, exit: number | undefined): Card | undefine
       return {
         title: 'There is no room right now',
         text: 'As many people as the session admits are watching already. Try again in a while.',
-        again: true,
+        again: 'Try again',
       };
     case 'broken':
       return {
         title: 'The connection was stopped',
         text: 'The server and this page did not understand each other. Loading the page again may help.',
-        again: true,
+        again: 'Try again',
       };
+    case 'left':
+      return { title: 'You left', text: 'The terminal goes on without you.', again: 'Join again' };
     default:
       return undefined;
   }

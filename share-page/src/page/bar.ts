@@ -1,6 +1,6 @@
 import { clean } from '../core/text';
 import type { ViewerState } from '../core/viewer';
-import { span, stateWords } from '../core/words';
+import { roleWords, span, stateWords, typistWords } from '../core/words';
 import type { Disposable } from './disposables';
 import { element, setText, showText } from './elements';
 
@@ -8,6 +8,7 @@ import { element, setText, showText } from './elements';
 export class Bar implements Disposable {
   private readonly name = element('name');
   private readonly role = element('role');
+  private readonly typist = element('typist');
   private readonly expires = element('expires');
   private readonly state = element('state');
   private readonly words = element('state-words');
@@ -44,11 +45,12 @@ export class Bar implements Disposable {
     if (document.title !== tab) document.title = tab;
 
     const known = state.limits !== undefined;
-    showText(this.role, !known ? '' : state.role === 'type' ? 'Can type' : 'Watch only');
-    this.role.dataset['role'] = state.role;
+    showText(this.role, known ? roleWords(state, state.locked, now) : '');
+    this.role.dataset['role'] = state.locked ? 'watch' : state.role;
+    showText(this.typist, typistWords(state));
     showText(this.expires, state.expires === undefined ? '' : expiry(state.expires - now));
 
-    const { text, tone } = stateWords(state.phase, now);
+    const { text, tone } = stateWords(state.phase, state.paused, now);
     setText(this.words, text);
     // Said when it changes, not at every second that it counts.
     setText(this.announcement, text.replace(/ in \d+ s$/, ''));

@@ -17,6 +17,8 @@ const ANSWER_MS = 10_000;
 export interface ClientListener {
   changed(state: ViewerState): void;
   notice(text: string): void;
+  /** Something was not taken; it may come for every key. */
+  refused(text: string): void;
 }
 
 /** One visit to a session: a viewer, its connection and what is typed, put together with a browser's means. */
@@ -45,6 +47,12 @@ export class Client {
       },
       notice: (text) => {
         listener.notice(text);
+      },
+      refused: (text) => {
+        listener.refused(text);
+      },
+      ask: () => {
+        this.send({ kind: 'request', request: { type: 'ask-to-type' } });
       },
       ack: (offset) => this.send({ kind: 'ack', offset }),
       pong: (id) => {
@@ -137,6 +145,17 @@ export class Client {
     this.send({ kind: 'request', request: { type: 'name', name } });
   }
 
+  /** Asks the host to be allowed to type. */
+  ask(): void {
+    this.viewer.ask();
+  }
+
+  /** Goes away, until {@link start}. */
+  leave(): void {
+    this.stop();
+    this.viewer.over('left');
+  }
+
   /** A person scrolled: so many lines above the screen, the first of which is in sight or near, or is not. */
   scrolled(above: number, atTop: boolean, atBottom: boolean): void {
     this.viewer.history.moved(atBottom);
@@ -159,7 +178,7 @@ export class Client {
   /** Types; false: there is no connection, and the bytes are gone. */
   type(bytes: Uint8Array): boolean {
     // Whatever gets here: a watch link has nothing to send.
-    if (this.state.role === 'watch') return true;
+    if (this.state.role === 'watch' || this.state.locked || this.state.paused) return true;
     if (!this.connection.open) return false;
     this.sender.push(bytes);
     return true;

@@ -61,10 +61,10 @@ export class ConnectionPanel {
     const now = Date.now();
     const trip = roundTrip === undefined ? '–' : `${roundTrip} ms`;
     const { cols, rows } = this.screen();
-    this.button.title = `${stateSentence(state.phase, state.exit)}\nRound trip: ${trip}`;
+    this.button.title = `${stateSentence(state.phase, state.paused, state.exit)}\nRound trip: ${trip}`;
     if (!this.panel.open) return;
-    setText(this.title, stateWords(state.phase, now).text);
-    setText(this.text, stateSentence(state.phase, state.exit));
+    setText(this.title, stateWords(state.phase, state.paused, now).text);
+    setText(this.text, stateSentence(state.phase, state.paused, state.exit));
     setText(this.trip, trip);
     setText(this.behind, amount(Math.max(0, (offsets.received ?? 0) - (offsets.rendered ?? 0))));
     setText(this.size, `${cols} × ${rows}`);

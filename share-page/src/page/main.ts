@@ -1,9 +1,10 @@
 import './style.css';
 import { linkAt } from '../core/link';
 import { readSettings, type Settings } from '../core/settings';
-import { cardFor, NO_LINK } from '../core/words';
+import { cardFor, NO_LINK, PAUSED } from '../core/words';
 import type { ViewerState } from '../core/viewer';
 import { Appearance } from './appearance';
+import { Asking } from './asking';
 import { Bar } from './bar';
 import { Client } from './client';
 import { ConnectionPanel } from './connectionPanel';
@@ -13,6 +14,7 @@ import { element } from './elements';
 import { Fitter } from './fitter';
 import { Follower } from './follower';
 import { LinkOpener } from './links';
+import { NameBar } from './nameBar';
 import { Notices } from './notices';
 import { Overlay } from './overlay';
 import { People } from './people';
@@ -45,10 +47,12 @@ const terminal = own.add(
       input: (bytes) => {
         follower.back();
         if (client?.type(bytes) === false) notices.hint('Not connected: what you type goes nowhere');
+        else if (client?.state.locked === true) notices.hint('Only the host types at the moment');
       },
       transform: (text) => touchKeys.transform(text),
       refused: () => {
-        notices.hint('This link is for watching only');
+        const asks = client?.state.asking === 'no' ? ': ask to type in the bar above' : '';
+        notices.hint(`You are watching only${asks}`);
       },
       resized: () => {
         fitter.fit();
@@ -119,15 +123,30 @@ own.listen(element('terminal'), 'mouseup', () => {
 });
 
 const wanted = new URLSearchParams(window.location.search);
+const givenName = wanted.get('name') ?? recall(NAME_KEY);
 /** What the viewer is called; one given in the address is not remembered. */
-let ownName = (wanted.get('name') ?? recall(NAME_KEY) ?? '').slice(0, 40);
+let ownName = (givenName ?? '').slice(0, 40);
+
+function rename(name: string): void {
+  nameBar.withdraw();
+  remember(NAME_KEY, name);
+  people.name = name;
+  if (name !== ownName) client?.rename(name);
+  ownName = name;
+}
+
 const people = own.add(
-  new People(ownName, (name) => {
-    ownName = name;
-    remember(NAME_KEY, name);
-    client?.rename(name);
+  new People(ownName, {
+    rename,
+    leave: () => client?.leave(),
   }),
 );
+const nameBar = own.add(
+  new NameBar(givenName === undefined, rename, () => {
+    terminal.xterm.focus();
+  }),
+);
+const asking = own.add(new Asking(() => client?.ask()));
 const connectionPanel = own.add(
   new ConnectionPanel(
     () => client,
@@ -139,8 +158,13 @@ function show(state: ViewerState): void {
   terminal.setRole(state.role);
   bar.show(state);
   people.show(state);
+  asking.show(state);
   connectionPanel.draw();
-  overlay.show(cardFor(state.phase, state.exit), state.shown);
+  const card = cardFor(state.phase, state.exit) ?? (state.paused ? PAUSED : undefined);
+  // First: what is hidden cannot get the focus back.
+  document.body.dataset['curtain'] = String(state.paused);
+  overlay.show(card, state.shown && !state.paused);
+  nameBar.offer(state.limits !== undefined && state.shown && card === undefined);
   document.body.dataset['phase'] = state.phase.kind;
   document.body.dataset['role'] = state.role;
 }
@@ -177,6 +201,9 @@ function visit(): void {
     },
     notice: (text) => {
       notices.say(text);
+    },
+    refused: (text) => {
+      notices.hint(text);
     },
   });
   client = next;

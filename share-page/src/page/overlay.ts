@@ -8,6 +8,8 @@ export class Overlay {
   private readonly text = element('overlay-text');
   private readonly again = element('overlay-again');
   private readonly look = element('overlay-look');
+  /** What had the focus before the card took it. */
+  private focused: Element | null = null;
   /** The document comes with the words for browsers which cannot run the script. */
   private shown: Card | 'unsupported' | undefined = 'unsupported';
 
@@ -22,12 +24,19 @@ export class Overlay {
   show(card: Card | undefined, screen: boolean): void {
     if (this.isShown(card)) return;
     this.shown = card;
+    const before = document.activeElement;
+    const inside = this.root.contains(before);
     this.root.hidden = card === undefined;
-    if (card === undefined) return;
+    if (card === undefined) {
+      if (inside && this.focused instanceof HTMLElement) this.focused.focus();
+      return;
+    }
+    if (!inside) this.focused = before;
     setText(this.title, card.title);
     setText(this.text, card.text);
     this.root.dataset['screen'] = String(screen);
-    this.again.hidden = card.again !== true;
+    setText(this.again, card.again ?? '');
+    this.again.hidden = card.again === undefined;
     this.look.hidden = !screen;
     this.title.focus();
   }

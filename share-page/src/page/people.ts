@@ -1,10 +1,16 @@
+import type { Person } from '../core/messages';
 import type { ViewerState } from '../core/viewer';
-import { nameOf } from '../core/words';
+import { hueOf, nameOf } from '../core/words';
 import { Disposables } from './disposables';
 import { element, setText, showText } from './elements';
 import { Panel } from './panel';
 
-/** Who is watching, and what one is called oneself. */
+export interface PeopleChoices {
+  rename(name: string): void;
+  leave(): void;
+}
+
+/** Who is here and who types, what one is called oneself, and the way out. */
 export class People {
   private readonly own = new Disposables();
   private readonly button = element('people');
@@ -13,20 +19,30 @@ export class People {
   private readonly count = element('people-count');
   private readonly list = element('people-list');
   private readonly more = element('people-more');
+  private readonly locked = element('people-locked');
   private readonly input = element('own-name') as HTMLInputElement;
   private readonly panel: Panel;
 
-  constructor(name: string, rename: (name: string) => void) {
+  constructor(name: string, choices: PeopleChoices) {
     this.input.value = name;
     this.panel = this.own.add(new Panel('people', () => undefined));
     this.own.listen(element('own-name-form'), 'submit', (event) => {
       event.preventDefault();
-      rename(this.input.value.trim());
+      choices.rename(this.input.value.trim());
       this.panel.close();
+    });
+    this.own.listen(element('leave'), 'click', () => {
+      this.panel.close();
+      choices.leave();
     });
   }
 
-  show({ watching, viewers, viewer }: ViewerState): void {
+  /** The own name as it was given elsewhere. */
+  set name(name: string) {
+    this.input.value = name;
+  }
+
+  show({ watching, viewers, viewer, typing, locked }: ViewerState): void {
     const words = watching > 0 ? `${watching} watching` : '';
     this.button.hidden = watching === 0;
     setText(this.words, words);
@@ -38,22 +54,34 @@ export class People {
     this.input.placeholder = own === undefined ? '' : nameOf(own);
     const others = watching - viewers.length;
     showText(this.more, viewers.length > 0 && others > 0 ? `and ${others} more` : '');
+    this.locked.hidden = !locked;
+    const host = line('host', '', typing === 'host' ? 'types' : 'shares', typing === 'host');
+    host.classList.add('host');
     this.list.replaceChildren(
-      ...viewers.map((person) => {
-        const name = item('span', 'who', nameOf(person));
-        const you = item('span', 'you', person.id === viewer ? 'you' : '');
-        const role = item('span', 'may', person.role === 'type' ? 'can type' : 'watches');
-        role.dataset['role'] = person.role;
-        const line = item('li', '', '');
-        line.append(name, you, role);
-        return line;
-      }),
+      host,
+      ...viewers.map((person) => row(person, person.id === viewer, typing === person.id)),
     );
   }
 
   dispose(): void {
     this.own.dispose();
   }
+}
+
+function row(person: Person, you: boolean, types: boolean): HTMLElement {
+  const may = person.role === 'type' ? 'can type' : 'watches';
+  const made = line(nameOf(person), you ? 'you' : '', types ? 'types' : may, person.role === 'type');
+  made.style.setProperty('--hue', String(hueOf(person.id)));
+  return made;
+}
+
+function line(name: string, you: string, may: string, strong: boolean): HTMLElement {
+  const role = item('span', 'may', may);
+  role.dataset['role'] = strong ? 'type' : 'watch';
+  const made = item('li', '', '');
+  made.append(item('i', 'dot', ''), item('span', 'who', name), item('span', 'you', you), role);
+  if (may === 'types') made.dataset['types'] = 'true';
+  return made;
 }
 
 function item(tag: string, kind: string, text: string): HTMLElement {

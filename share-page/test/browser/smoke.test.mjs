@@ -1,76 +1,24 @@
-/** The built page in a real browser, under its content security policy, against a stand-in for the server. */
+/** What the page shows, and what is typed into it. */
 
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, test } from 'node:test';
+import { test } from 'node:test';
 import { deflateRawSync } from 'node:zlib';
-import { startBrowser } from './browser.mjs';
-import { Host, SESSION, TOKEN } from './host.mjs';
-
-const PICTURES = process.env.PICTURES;
-
-let browser;
-let host;
-let context;
-let page;
-let faults;
-let elsewhere;
-
-before(async () => {
-  browser = await startBrowser();
-});
-
-after(async () => {
-  await browser?.close();
-});
-
-beforeEach(async () => {
-  host = new Host();
-  await host.listen('/proxy');
-  await open();
-});
-
-afterEach(async () => {
-  await context.close();
-  host.close();
-  assert.deepEqual(faults, []);
-  assert.deepEqual(elsewhere, []);
-});
-
-async function open(options = {}) {
-  faults = [];
-  elsewhere = [];
-  await context?.close();
-  context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
-  page = await context.newPage();
-  page.on('pageerror', (error) => faults.push(String(error)));
-  page.on('console', (line) => {
-    const text = line.text();
-    // A refused socket is logged by the browser itself.
-    if (line.type() === 'error' && !/WebSocket connection|Failed to load resource/.test(text)) faults.push(text);
-    if (/Content Security Policy/i.test(text)) faults.push(text);
-  });
-  page.on('request', (request) => {
-    if (!request.url().startsWith(host.origin)) elsewhere.push(request.url());
-  });
-}
-
-/** Opens the link, lets the page in and shows it a screen. */
-async function join({ query = '', screen = '', cols = 80, rows = 24, offset = 0, ...welcome } = {}) {
-  const joined = host.joined();
-  await page.goto(host.link.replace('#', `${query}#`));
-  const viewer = await joined;
-  viewer.welcome({ cols, rows, offset, ...welcome });
-  viewer.snapshot(offset, cols, rows, screen);
-  await viewer.until(() => viewer.acked === offset, 'the snapshot is drawn');
-  return viewer;
-}
-
-const screen = () => page.evaluate(() => window.jshare.screen());
-const state = () => page.evaluate(() => window.jshare.state());
-const lines = async () => (await screen()).lines.map((line) => line.text);
-const phase = (kind) => page.waitForFunction((kind) => window.jshare.state().phase?.kind === kind, kind);
-const picture = (name) => PICTURES && page.screenshot({ path: `${PICTURES}/${name}.png` });
-const card = () => page.locator('#overlay').innerText();
+import {
+  card,
+  context,
+  demo,
+  host,
+  join,
+  lines,
+  open,
+  page,
+  phase,
+  PHONE,
+  picture,
+  screen,
+  state,
+} from './harness.mjs';
+import { SESSION, TOKEN } from './host.mjs';
 
 for (const renderer of ['dom', 'webgl']) {
   test(`shows a screen and types into it (${renderer})`, async () => {
@@ -339,6 +287,7 @@ test('lists who is watching, and changes the own name', async () => {
   await page.getByRole('button', { name: '4 watching' }).click();
   const panel = page.getByRole('dialog', { name: 'Who is watching' });
   assert.deepEqual(await panel.locator('li').allInnerTexts(), [
+    'host\nshares',
     'Ann\ncan type',
     'Viewer 2\nyou\ncan type',
     'Viewer 7\nwatches',
@@ -619,8 +568,6 @@ for (const [name, options] of Object.entries({
   }
 }
 
-const PHONE = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 3, hasTouch: true, isMobile: true };
-
 /** Whether the cursor's cell is within the stage. */
 const cursorInSight = () =>
   page.evaluate(() => {
@@ -717,7 +664,7 @@ test('a soft keyboard keeps the letters large and the cursor in sight', async ()
   await picture('keyboard');
   await page.setViewportSize({ width: 844, height: 390 });
   await page.waitForFunction(() => document.querySelector('#stage').scrollTop === 0);
-  assert.equal((await state()).fontSize, before);
+  await page.waitForFunction((before) => window.jshare.state().fontSize === before, before);
 });
 
 test('has keys for glass', async () => {
@@ -744,21 +691,3 @@ test('fits again when the window changes', async () => {
   viewer.resize(0, 40, 10);
   await page.waitForFunction((small) => window.jshare.state().fontSize > small, small);
 });
-
-/** A screen with what terminals show: colours, boxes, wide characters. */
-function demo(cols, rows) {
-  let out = '\x1b[H';
-  const bar = '─'.repeat(cols - 2);
-  out += `┌${bar}┐`;
-  for (let y = 2; y < rows; y++) {
-    const colours = Array.from({ length: 16 }, (_, i) => `\x1b[${i < 8 ? 30 + i : 82 + i}m██`).join('');
-    const text =
-      y === 4 ? ` \x1b[1mbold\x1b[0m \x1b[3mitalic\x1b[0m \x1b[4munderlined\x1b[0m \x1b[7minverse\x1b[0m 漢字 ➜ é` : '';
-    const code =
-      y > 6 && y < 16
-        ? ` \x1b[38;5;${y * 12}mpublic static void\x1b[0m main\x1b[33m(\x1b[0mString[] args\x1b[33m)\x1b[0m {`
-        : '';
-    out += `\x1b[${y};1H│${y === 2 ? ` ${colours}\x1b[0m` : ''}${text}${code}\x1b[${y};${cols}H│`;
-  }
-  return `${out}\x1b[${rows};1H└${bar}┘\x1b[${rows - 2};3H\x1b[32mann@workstation\x1b[0m:\x1b[34m~/work/jshare\x1b[0m$ `;
-}
