@@ -223,7 +223,7 @@ function _picocli_jshare() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands="ls status link links extend revoke kick grant deny take-back lock unlock pause resume stop say prompt render"
-  local flag_opts="'-w' '--type' '--no-typing' '--free-typing' '-l' '--login' '--headless' '--nest' '--json' '-q' '--quiet' '-h' '--help' '-V' '--version'"
+  local flag_opts="'-w' '--type' '--no-typing' '--free-typing' '-l' '--login' '--headless' '--nest' '--json' '--qr' '-q' '--quiet' '-h' '--help' '-V' '--version'"
   local arg_opts="'--expires' '--listen' '--public-url' '--name' '--max-viewers' '--scrollback' '--log-size' '--cwd' '--size' '--status'"
   local PLACE_option_args=("title" "none") # --status values
 
@@ -328,7 +328,7 @@ function _picocli_jshare_link() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--json' '-w' '--type' '--show' '-h' '--help' '-V' '--version'"
+  local flag_opts="'--json' '-w' '--type' '--show' '--qr' '-h' '--help' '-V' '--version'"
   local arg_opts="'--session' '--expires' '--uses' '--label'"
 
   type compopt &>/dev/null && compopt +o default

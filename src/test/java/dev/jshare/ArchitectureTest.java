@@ -46,6 +46,7 @@ class ArchitectureTest {
             "java.sql..", List.of("store"),
             "io.undertow..", List.of("web", "hub"),
             "org.xnio..", List.of("web", "hub"),
+            "io.nayuki..", List.of("cli"),
             "picocli..", List.of("cli"));
 
     /** Raised as code lands: a wrong path that scans nothing must not let every rule pass. */

@@ -48,6 +48,11 @@ final class Card {
         return lines;
     }
 
+    /** A QR code of the first link. */
+    List<String> picture(boolean colour, TerminalSize room) {
+        return QrPicture.card(url(links.get(0)), colour, room);
+    }
+
     private static String expiry(@Nullable Instant expires, Instant now, ZoneId zone) {
         if (expires == null) {
             return "never expire";

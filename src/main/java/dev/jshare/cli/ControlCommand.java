@@ -74,7 +74,11 @@ abstract class ControlCommand implements Callable<Integer> {
     }
 
     boolean coloured() {
-        return environment.getOrDefault("NO_COLOR", "").isEmpty() && toTerminal();
+        return Colours.wanted(environment) && toTerminal();
+    }
+
+    TerminalSize room() {
+        return TerminalSize.of(STDOUT);
     }
 
     ControlClient client() {

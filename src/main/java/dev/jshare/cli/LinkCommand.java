@@ -17,6 +17,7 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  jshare link                               to watch, for 8 hours",
             "  jshare link --type --expires 30m --uses 1 to type, for the first who joins in half an hour",
+            "  jshare link --qr                          with a QR code, for a phone",
             "  jshare link --label class --json | jq -r .url"
         })
 final class LinkCommand extends SessionCommand {
@@ -49,6 +50,9 @@ final class LinkCommand extends SessionCommand {
     @Option(names = "--show", description = "Show a link to type even in the shared terminal itself.")
     boolean show;
 
+    @Option(names = "--qr", description = "Also print a QR code of it.")
+    boolean qr;
+
     /** Whoever watches could read the link on the screen, now or in its history, and type from then on. */
     private void refuseToShow() throws ControlException {
         Facts status = request(new ControlMessage.Status());
@@ -71,7 +75,11 @@ final class LinkCommand extends SessionCommand {
             refuseToShow();
         }
         Facts made = ask(new ControlMessage.MakeLink(type ? Role.TYPE : Role.WATCH, expires.duration(), uses, label));
-        say(String.valueOf(made.text("url")));
+        String url = String.valueOf(made.text("url"));
+        say(url);
+        if (qr && !json) {
+            QrPicture.card(url, Colours.wanted(environment), room()).forEach(this::print);
+        }
         return ExitCode.OK;
     }
 }

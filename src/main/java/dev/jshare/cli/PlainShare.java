@@ -31,6 +31,7 @@ final class PlainShare {
             "--status",
             "--nest",
             "--json",
+            "--qr",
             "--quiet");
 
     private final ShareCommand share = new ShareCommand();
@@ -87,8 +88,15 @@ final class PlainShare {
 
     private static boolean isFlag(String option) {
         return switch (option) {
-            case "--type", "--no-typing", "--free-typing", "--login", "--headless", "--nest", "--json", "--quiet" ->
-                true;
+            case "--type",
+                    "--no-typing",
+                    "--free-typing",
+                    "--login",
+                    "--headless",
+                    "--nest",
+                    "--json",
+                    "--quiet",
+                    "--qr" -> true;
             default -> false;
         };
     }
@@ -142,6 +150,7 @@ final class PlainShare {
             case "--headless" -> share.headless = on;
             case "--nest" -> share.nest = on;
             case "--json" -> share.json = on;
+            case "--qr" -> share.qr = on;
             case "--quiet" -> share.quiet = on;
             default -> throw new IllegalArgumentException(option);
         }

@@ -156,6 +156,12 @@ final class ShareCommand implements Callable<Integer> {
     boolean json;
 
     @Option(
+            names = "--qr",
+            fallbackValue = "true",
+            description = "Also print a QR code of the link to watch, for a phone.")
+    boolean qr;
+
+    @Option(
             names = {"-q", "--quiet"},
             fallbackValue = "true",
             description = "Print nothing beside the shell.")

@@ -40,6 +40,8 @@ final class ShareRunner {
 
     private static final Map<String, Integer> DEADLY_SIGNALS = Map.of("HUP", 1, "INT", 2, "TERM", 15);
 
+    private static final int STDERR = 2;
+
     private final ShareCommand options;
     private final Map<String, String> environment;
     private final InstantSource clock = InstantSource.system();
@@ -178,12 +180,16 @@ final class ShareRunner {
             System.out.println(card.json(ProcessHandle.current().pid(), reach.address()));
             System.out.flush();
         } else if (!options.quiet) {
-            boolean colour = JLineConsole.errorsAreSeen() && !environment.containsKey("NO_COLOR");
+            boolean colour = JLineConsole.errorsAreSeen() && Colours.wanted(environment);
             String howToStop =
                     console == null ? "Stop: kill " + ProcessHandle.current().pid() + "." : "Stop: leave the shell.";
             card.lines(colour, clock.instant(), ZoneId.systemDefault(), howToStop)
                     .forEach(System.err::println);
             reach.warning().ifPresent(System.err::println);
+            if (options.qr) {
+                card.picture(Colours.wanted(environment), TerminalSize.of(STDERR))
+                        .forEach(System.err::println);
+            }
         }
     }
 

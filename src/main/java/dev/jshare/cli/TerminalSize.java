@@ -2,6 +2,7 @@ package dev.jshare.cli;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jline.nativ.CLibrary;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -11,6 +12,16 @@ record TerminalSize(int cols, int rows) {
     static final int MAX = 1000;
 
     private static final Pattern FORM = Pattern.compile("([0-9]{1,4})[xX]([0-9]{1,4})");
+
+    /** How large the terminal behind a file descriptor is; if it is none, or does not know, as large as can be. */
+    static TerminalSize of(int descriptor) {
+        CLibrary.WinSize size = new CLibrary.WinSize();
+        boolean known = CLibrary.isatty(descriptor) == 1
+                && CLibrary.ioctl(descriptor, CLibrary.TIOCGWINSZ, size) == 0
+                && size.ws_col != 0
+                && size.ws_row != 0;
+        return known ? new TerminalSize(size.ws_col & 0xffff, size.ws_row & 0xffff) : new TerminalSize(MAX, MAX);
+    }
 
     /** Reads {@code COLSxROWS}. */
     static final class Converter implements ITypeConverter<TerminalSize> {
