@@ -19,18 +19,20 @@ final class Card {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM HH:mm");
 
     private final String session;
-    private final String base;
+    private final Reach reach;
     private final List<Links.Issued> links;
 
-    /** @param base the URL in front of {@code /s/} */
-    Card(String session, String base, List<Links.Issued> links) {
+    Card(String session, Reach reach, List<Links.Issued> links) {
         this.session = session;
-        this.base = base;
+        this.reach = reach;
         this.links = List.copyOf(links);
     }
 
-    private String url(Links.Issued issued) {
-        return base + "/s/" + session + "#" + issued.token().reveal();
+    /** The same link at each address; the best one first. */
+    private List<String> urls(Links.Issued issued) {
+        return reach.bases().stream()
+                .map(base -> base + "/s/" + session + "#" + issued.token().reveal())
+                .toList();
     }
 
     /** Lines for a person; each link whole on one line, so that terminals can open it and it can be copied. */
@@ -41,16 +43,19 @@ final class Card {
         List<String> lines = new ArrayList<>();
         for (Links.Issued issued : links) {
             String verb = String.format("%-5s", issued.link().role().word());
-            lines.add(bold + "jshare" + plain + " " + dim + verb + plain + " " + url(issued));
+            List<String> urls = urls(issued);
+            lines.add(bold + "jshare" + plain + " " + dim + verb + plain + " " + urls.get(0));
+            urls.stream().skip(1).forEach(url -> lines.add("             " + url));
         }
         Link first = links.get(0).link();
         lines.add("       " + dim + "Links " + expiry(first.expires(), now, zone) + ". " + howToStop + plain);
+        reach.warning().ifPresent(lines::add);
         return lines;
     }
 
     /** A QR code of the first link. */
     List<String> picture(boolean colour, TerminalSize room) {
-        return QrPicture.card(url(links.get(0)), colour, room);
+        return QrPicture.card(urls(links.get(0)).get(0), colour, room);
     }
 
     private static String expiry(@Nullable Instant expires, Instant now, ZoneId zone) {
@@ -63,11 +68,14 @@ final class Card {
     }
 
     /** One line for scripts. */
-    String json(long pid, String address) {
+    String json(long pid) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("session", session);
         json.put("pid", pid);
-        json.put("address", address);
+        json.put("address", reach.addresses().get(0));
+        if (reach.addresses().size() > 1) {
+            json.put("addresses", reach.addresses());
+        }
         json.put("links", links.stream().map(this::describe).toList());
         return JsonText.of(json);
     }
@@ -76,7 +84,11 @@ final class Card {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("id", issued.link().id());
         json.put("role", issued.link().role().word());
-        json.put("url", url(issued));
+        List<String> urls = urls(issued);
+        json.put("url", urls.get(0));
+        if (urls.size() > 1) {
+            json.put("urls", urls);
+        }
         json.put("expires", issued.link().expires());
         return json;
     }

@@ -4,6 +4,7 @@ import dev.jshare.access.Role;
 import dev.jshare.control.ControlException;
 import dev.jshare.control.ControlMessage;
 import dev.jshare.control.Facts;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -76,7 +77,7 @@ final class LinkCommand extends SessionCommand {
         }
         Facts made = ask(new ControlMessage.MakeLink(type ? Role.TYPE : Role.WATCH, expires.duration(), uses, label));
         String url = String.valueOf(made.text("url"));
-        say(url);
+        (made.has("urls") ? made.texts("urls") : List.of(url)).forEach(this::say);
         if (qr && !json) {
             QrPicture.card(url, Colours.wanted(environment), room()).forEach(this::print);
         }

@@ -3,17 +3,20 @@ package dev.jshare.cli;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.net.UnknownHostException;
+import java.net.NetworkInterface;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Where to listen; {@code port} is null for the first free one from {@link #DEFAULT_PORT} on, 0 for any. */
-record ListenAddress(InetAddress address, @Nullable Integer port) {
+/**
+ * Where to listen: one address or those of one network interface, at one port. {@code port} is null for the first free one
+ * from {@link #DEFAULT_PORT} on, 0 for any.
+ */
+record ListenAddress(List<InetAddress> addresses, @Nullable Integer port) {
     static final int DEFAULT_PORT = 7373;
 
     /** How many ports from the default on are tried: as many sessions run side by side without options. */
@@ -21,10 +24,16 @@ record ListenAddress(InetAddress address, @Nullable Integer port) {
 
     private static final Pattern BRACKETED = Pattern.compile("\\[([0-9A-Fa-f:.%a-z]+)](?::([0-9]{1,5}))?");
     private static final Pattern ZEROS = Pattern.compile("(?:^|:)0(?::0)+(?::|$)");
+    /** What can be no address: a label without dots, or with some of a VLAN's number (eth0.100). */
+    private static final Pattern INTERFACE = Pattern.compile("[A-Za-z][A-Za-z0-9_@-]{0,14}(?:\\.[0-9]{1,4})?");
+
     private static final Pattern DIGITS = Pattern.compile("[0-9]+");
     private static final Pattern PLAIN = Pattern.compile("([^:\\[\\]]*)(?::([0-9]{1,5}))?");
 
-    /** Reads {@code ADDR}, {@code ADDR:PORT}, {@code :PORT} or {@code PORT}; IPv6 as {@code ::1} or {@code [::1]:PORT}. */
+    /**
+     * Reads {@code ADDR}, {@code ADDR:PORT}, {@code :PORT} or {@code PORT}; IPv6 as {@code ::1} or {@code [::1]:PORT}. A
+     * network interface stands for its addresses.
+     */
     static final class Converter implements ITypeConverter<ListenAddress> {
         @Override
         public ListenAddress convert(String text) {
@@ -44,12 +53,18 @@ record ListenAddress(InetAddress address, @Nullable Integer port) {
             return new ListenAddress(resolve(host, text), port(plain.group(2), text));
         }
 
-        private static InetAddress resolve(String host, String text) {
+        private static List<InetAddress> resolve(String host, String text) {
             try {
-                return InetAddress.getByName(host);
-            } catch (UnknownHostException e) {
-                throw wrong(text);
+                NetworkInterface network = INTERFACE.matcher(host).matches() ? NetworkInterface.getByName(host) : null;
+                List<InetAddress> found =
+                        network == null ? List.of(InetAddress.getByName(host)) : OwnAddresses.of(network);
+                if (!found.isEmpty()) {
+                    return found;
+                }
+            } catch (IOException e) {
+                // Said below.
             }
+            throw wrong(text);
         }
 
         private static @Nullable Integer port(@Nullable String digits, String text) {
@@ -64,53 +79,44 @@ record ListenAddress(InetAddress address, @Nullable Integer port) {
         }
 
         private static TypeConversionException wrong(String text) {
-            return new TypeConversionException("'" + text
-                    + "' is no address of this machine: write ADDR or ADDR:PORT, such as 127.0.0.1:8080 or [::1]");
+            return new TypeConversionException(
+                    "'" + text
+                            + "' is no address of this machine: write ADDR or ADDR:PORT, such as 127.0.0.1:8080, [::1] or eth0");
         }
     }
 
     static ListenAddress loopback() {
-        return new ListenAddress(InetAddress.getLoopbackAddress(), null);
+        return new ListenAddress(List.of(InetAddress.getLoopbackAddress()), null);
     }
 
     /**
-     * Takes a port, so that links can be printed before the server is up. The socket is bound and does not listen: it keeps
-     * others away, and whoever connects too early is refused rather than left hanging.
+     * Takes a port, so that links can be printed before the server is up.
      *
      * @throws CliException if the port is not free, or none is
      */
-    Socket reserve() {
+    Reservation reserve() {
         if (port != null) {
             try {
-                return bind(port, true);
+                return Reservation.of(addresses, port, true);
             } catch (IOException e) {
-                throw CliException.usage("Cannot listen on " + literal(address) + ":" + port + " (" + e.getMessage()
+                throw CliException.usage("Cannot listen on " + shown(":" + port) + " (" + e.getMessage()
                         + "); choose another with --listen ADDR:PORT, or leave the port out to get a free one.");
             }
         }
         IOException last = new IOException("no port was tried");
         for (int candidate = DEFAULT_PORT; candidate < DEFAULT_PORT + PORTS; candidate++) {
             try {
-                return bind(candidate, false);
+                return Reservation.of(addresses, candidate, false);
             } catch (IOException e) {
                 last = e;
             }
         }
-        throw CliException.usage("Cannot listen on " + literal(address) + " (" + last.getMessage()
+        throw CliException.usage("Cannot listen on " + shown("") + " (" + last.getMessage()
                 + "); choose an address of this machine with --listen.");
     }
 
-    /** @param again whether a port will do on which connections of an earlier server are still dying away */
-    private Socket bind(int candidate, boolean again) throws IOException {
-        Socket socket = new Socket();
-        try {
-            socket.setReuseAddress(again);
-            socket.bind(new InetSocketAddress(address, candidate));
-            return socket;
-        } catch (IOException e) {
-            socket.close();
-            throw e;
-        }
+    private String shown(String portSuffix) {
+        return addresses.stream().map(address -> literal(address) + portSuffix).collect(Collectors.joining(", "));
     }
 
     /** An address as browsers write it in a URL and in Host: IPv6 in brackets, shortened (RFC 5952 §4), without a zone. */

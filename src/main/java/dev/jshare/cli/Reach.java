@@ -3,69 +3,66 @@ package dev.jshare.cli;
 import dev.jshare.web.Site;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.NetworkInterface;
-import java.net.SocketException;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** How others reach this server: the address it listens on, and the URL that links begin with. */
-record Reach(InetSocketAddress listening, @Nullable URI publicUrl) {
+/**
+ * How others reach this server.
+ *
+ * @param listening the addresses it listens on
+ * @param reachable the addresses that links lead to: the same, or those of the machine where it listens on all
+ */
+record Reach(
+        List<InetAddress> listening,
+        List<InetAddress> reachable,
+        int port,
+        @Nullable URI publicUrl) {
 
-    /** The URL in front of {@code /s/}, without a slash at its end. */
-    String base() {
-        return publicUrl != null ? publicUrl.toString() : "http://" + shown();
+    static Reach of(List<InetAddress> listening, int port, @Nullable URI publicUrl) {
+        boolean all = listening.stream().anyMatch(InetAddress::isAnyLocalAddress);
+        return new Reach(listening, all ? OwnAddresses.all() : listening, port, publicUrl);
     }
 
-    /** The address and port listened on, as text. */
-    String address() {
-        return ListenAddress.literal(listening.getAddress()) + ":" + listening.getPort();
+    /** The URLs in front of {@code /s/}, without a slash at their end; the best one first. */
+    List<String> bases() {
+        return publicUrl != null
+                ? List.of(publicUrl.toString())
+                : reachable.stream().map(address -> "http://" + text(address)).toList();
     }
 
-    /** One of the machine's own addresses where it listens on all. */
-    private String shown() {
-        if (!listening.getAddress().isAnyLocalAddress()) {
-            return address();
-        }
-        InetAddress reachable = ownAddresses().stream()
-                .filter(own -> !own.isLoopbackAddress() && !own.isLinkLocalAddress())
-                .findFirst()
-                .orElse(InetAddress.getLoopbackAddress());
-        return ListenAddress.literal(reachable) + ":" + listening.getPort();
+    /** The addresses and ports listened on, as text. */
+    List<String> addresses() {
+        return listening.stream().map(this::text).toList();
     }
 
-    private static List<InetAddress> ownAddresses() {
-        List<InetAddress> own = new ArrayList<>();
-        try {
-            NetworkInterface.networkInterfaces()
-                    .forEach(each -> each.inetAddresses().forEach(own::add));
-        } catch (SocketException e) {
-            own.add(InetAddress.getLoopbackAddress());
-        }
-        return own;
+    private String text(InetAddress address) {
+        return ListenAddress.literal(address) + ":" + port;
+    }
+
+    List<InetSocketAddress> sockets() {
+        return listening.stream()
+                .map(address -> new InetSocketAddress(address, port))
+                .toList();
     }
 
     /** A line for the host if others could listen in on the way. */
     Optional<String> warning() {
-        if (listening.getAddress().isLoopbackAddress()) {
+        if (listening.stream().allMatch(InetAddress::isLoopbackAddress)) {
             return Optional.empty();
         }
-        return Optional.of("       Warning: plain http on " + address()
+        return Optional.of("       Warning: plain http on " + String.join(", ", addresses())
                 + ": who sees the network's traffic sees the terminal and the links.");
     }
 
-    /** The names that the server answers to. */
+    /** The names that the server answers to: those of its links, and what a tunnel calls this machine. */
     Site site() {
         Set<String> names = new HashSet<>(Set.of("localhost", "127.0.0.1", "[::1]"));
-        names.add(ListenAddress.literal(listening.getAddress()));
-        if (listening.getAddress().isAnyLocalAddress()) {
-            ownAddresses().forEach(own -> names.add(ListenAddress.literal(own).toLowerCase(Locale.ROOT)));
-        }
+        names.addAll(reachable.stream().map(ListenAddress::literal).collect(Collectors.toSet()));
         return new Site(Set.copyOf(names), publicUrl);
     }
 }

@@ -10,7 +10,6 @@ import dev.jshare.session.HostScreen;
 import dev.jshare.session.Session;
 import dev.jshare.web.WebServer;
 import java.io.IOException;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -24,7 +23,7 @@ final class ServerStart implements Runnable, AutoCloseable {
     /** How long viewers may take to say goodbye before their connections are cut. */
     private static final Duration GOODBYE = Duration.ofSeconds(1);
 
-    private final Socket reserved;
+    private final Reservation reserved;
     private final Reach reach;
     private final Session session;
     private final Links links;
@@ -42,7 +41,7 @@ final class ServerStart implements Runnable, AutoCloseable {
      * @param ready takes who meets the host's requests, once the server is up
      */
     ServerStart(
-            Socket reserved,
+            Reservation reserved,
             Reach reach,
             Session session,
             Links links,
@@ -78,7 +77,7 @@ final class ServerStart implements Runnable, AutoCloseable {
     }
 
     private void serve() throws IOException {
-        WebServer made = new WebServer(reach.listening(), reach.site(), session, links);
+        WebServer made = new WebServer(reach.sockets(), reach.site(), session, links);
         reserved.close();
         made.start();
         synchronized (this) {
@@ -88,7 +87,7 @@ final class ServerStart implements Runnable, AutoCloseable {
 
     /** Commands such as {@code jshare status} are answered from here on; the session does well without. */
     private void listen() {
-        Attendant attendant = new Attendant(session, links, reach.base(), this::stop);
+        Attendant attendant = new Attendant(session, links, reach.bases(), this::stop);
         ready.accept(attendant);
         try {
             RuntimeDirectory directory = RuntimeDirectory.of(environment);

@@ -13,8 +13,6 @@ import dev.jshare.session.Session;
 import dev.jshare.session.SessionFacts;
 import dev.jshare.session.SessionSettings;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -67,10 +65,10 @@ final class ShareRunner {
         String id = SessionId.generate(random);
         ShellCommand command = shell(id);
         ListenAddress listen = options.listen == null ? ListenAddress.loopback() : options.listen;
-        Socket reserved = listen.reserve();
+        Reservation reserved = listen.reserve();
         Links links = new Links(random, clock, !options.noTyping);
-        Reach reach = new Reach(new InetSocketAddress(listen.address(), reserved.getLocalPort()), options.publicUrl);
-        Card card = new Card(id, reach.base(), issue(links));
+        Reach reach = Reach.of(listen.addresses(), reserved.port(), options.publicUrl);
+        Card card = new Card(id, reach, issue(links));
 
         TerminalSize size = size(console);
         Pty pty = LocalPty.start(command.argv(), command.directory(), command.environment(), size.cols(), size.rows());
@@ -90,7 +88,7 @@ final class ShareRunner {
         if (console == null) {
             server.start(); // Nobody waits for a prompt, and scripts connect as soon as they have read the link.
         }
-        print(card, reach, console);
+        print(card, console);
         try {
             if (console != null) {
                 console.enterRaw();
@@ -175,9 +173,9 @@ final class ShareRunner {
         return options.name != null ? options.name : HostName.userAtHost(environment);
     }
 
-    private void print(Card card, Reach reach, @Nullable Console console) {
+    private void print(Card card, @Nullable Console console) {
         if (options.json) {
-            System.out.println(card.json(ProcessHandle.current().pid(), reach.address()));
+            System.out.println(card.json(ProcessHandle.current().pid()));
             System.out.flush();
         } else if (!options.quiet) {
             boolean colour = JLineConsole.errorsAreSeen() && Colours.wanted(environment);
@@ -185,7 +183,6 @@ final class ShareRunner {
                     console == null ? "Stop: kill " + ProcessHandle.current().pid() + "." : "Stop: leave the shell.";
             card.lines(colour, clock.instant(), ZoneId.systemDefault(), howToStop)
                     .forEach(System.err::println);
-            reach.warning().ifPresent(System.err::println);
             if (options.qr) {
                 card.picture(Colours.wanted(environment), TerminalSize.of(STDERR))
                         .forEach(System.err::println);

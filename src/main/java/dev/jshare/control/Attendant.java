@@ -18,19 +18,19 @@ public final class Attendant {
     private final Session session;
     private final Moderator moderator;
     private final Links links;
-    private final String base;
+    private final List<String> bases;
     private final Runnable stop;
     private final StatusReport report;
 
     /**
-     * @param base the URL in front of {@code /s/}
+     * @param bases the URLs in front of {@code /s/}, the best one first
      * @param stop has sharing end soon; returns at once
      */
-    public Attendant(Session session, Links links, String base, Runnable stop) {
+    public Attendant(Session session, Links links, List<String> bases, Runnable stop) {
         this.session = session;
         this.moderator = session.moderator();
         this.links = links;
-        this.base = base;
+        this.bases = List.copyOf(bases);
         this.stop = stop;
         this.report = new StatusReport(session, links);
     }
@@ -112,7 +112,13 @@ public final class Attendant {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("id", made.link().id());
         json.put("role", made.link().role().word());
-        json.put("url", base + "/s/" + session.id() + "#" + made.token().reveal());
+        List<String> urls = bases.stream()
+                .map(base -> base + "/s/" + session.id() + "#" + made.token().reveal())
+                .toList();
+        json.put("url", urls.get(0));
+        if (urls.size() > 1) {
+            json.put("urls", urls);
+        }
         json.put("expires", made.link().expires());
         json.put("uses", made.link().uses());
         json.put("label", made.link().label());

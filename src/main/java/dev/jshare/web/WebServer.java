@@ -9,6 +9,7 @@ import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.StatusCodes;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -43,19 +44,21 @@ public final class WebServer implements HttpHandler, AutoCloseable {
         System.setProperty("org.jboss.logging.provider", "slf4j");
     }
 
-    /** Makes a server that {@link #start} will bind to this address. */
-    public WebServer(InetSocketAddress address, Site site, Session session, Links links) {
-        this(address, site, session, links, Patience.USUAL);
+    /** Makes a server that {@link #start} will bind to these addresses. */
+    public WebServer(List<InetSocketAddress> addresses, Site site, Session session, Links links) {
+        this(addresses, site, session, links, Patience.USUAL);
     }
 
-    WebServer(InetSocketAddress address, Site site, Session session, Links links, Patience patience) {
+    WebServer(List<InetSocketAddress> addresses, Site site, Session session, Links links, Patience patience) {
         int headMillis = (int) patience.head().toMillis();
         this.sockets = new SocketRoute(session, patience);
         this.api = new SessionApi(session);
         this.doorkeeper = new Doorkeeper(session, links);
-        this.server = Undertow.builder()
-                .addHttpListener(address.getPort(), address.getAddress().getHostAddress())
-                .setIoThreads(IO_THREADS)
+        Undertow.Builder builder = Undertow.builder();
+        for (InetSocketAddress address : addresses) {
+            builder.addHttpListener(address.getPort(), address.getAddress().getHostAddress());
+        }
+        this.server = builder.setIoThreads(IO_THREADS)
                 .setWorkerThreads(WORKER_THREADS)
                 .setBufferSize(BUFFER_SIZE)
                 .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, headMillis)

@@ -1,18 +1,23 @@
 package dev.jshare.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -71,7 +76,7 @@ class ConvertersTest {
         "localhost:65535, localhost, 65535"
     })
     void listenAddresses(String text, String address, Integer port) throws Exception {
-        ListenAddress expected = new ListenAddress(InetAddress.getByName(address), port);
+        ListenAddress expected = new ListenAddress(List.of(InetAddress.getByName(address)), port);
         assertEquals(expected, new ListenAddress.Converter().convert(text));
     }
 
@@ -111,21 +116,21 @@ class ConvertersTest {
     void aPortThatIsTakenIsTheUsersToChange() throws Exception {
         InetAddress loopback = InetAddress.getLoopbackAddress();
         try (ServerSocket taken = new ServerSocket(0, 1, loopback)) {
-            ListenAddress same = new ListenAddress(loopback, taken.getLocalPort());
+            ListenAddress same = new ListenAddress(List.of(loopback), taken.getLocalPort());
             CliException problem = assertThrows(CliException.class, same::reserve);
             assertTrue(problem.getMessage().contains("--listen"), problem.getMessage());
         }
-        try (Socket free = new ListenAddress(loopback, 0).reserve()) {
-            assertTrue(free.getLocalPort() > 0);
+        try (Reservation free = new ListenAddress(List.of(loopback), 0).reserve()) {
+            assertTrue(free.port() > 0);
         }
     }
 
     @Test
     void sessionsSideBySideTakePortsSideBySide() throws Exception {
-        try (Socket first = ListenAddress.loopback().reserve();
-                Socket second = ListenAddress.loopback().reserve()) {
-            assertTrue(first.getLocalPort() >= ListenAddress.DEFAULT_PORT);
-            assertTrue(second.getLocalPort() > first.getLocalPort());
+        try (Reservation first = ListenAddress.loopback().reserve();
+                Reservation second = ListenAddress.loopback().reserve()) {
+            assertTrue(first.port() >= ListenAddress.DEFAULT_PORT);
+            assertTrue(second.port() > first.port());
         }
     }
 
@@ -157,18 +162,50 @@ class ConvertersTest {
     }
 
     @Test
+    void aNetworkInterfaceStandsForItsAddresses() throws Exception {
+        NetworkInterface loopback = NetworkInterface.getByInetAddress(InetAddress.getByName("127.0.0.1"));
+        ListenAddress found = new ListenAddress.Converter().convert(loopback.getName() + ":0");
+        assertEquals(Set.copyOf(OwnAddresses.of(loopback)), Set.copyOf(found.addresses()));
+        assertEquals(InetAddress.getByName("127.0.0.1"), found.addresses().get(0), "IPv4 comes first");
+        try (Reservation both = found.reserve()) {
+            for (InetAddress address : found.addresses()) {
+                try (ServerSocket other = new ServerSocket()) {
+                    other.setReuseAddress(false);
+                    assertThrows(BindException.class, () -> other.bind(new InetSocketAddress(address, both.port())));
+                }
+            }
+        }
+    }
+
+    @Test
+    void allAddressesMeansALinkForEach() throws Exception {
+        for (String all : new String[] {"0.0.0.0", "::"}) {
+            Reach reach = reach(all);
+            List<String> names =
+                    OwnAddresses.all().stream().map(ListenAddress::literal).toList();
+            assertFalse(names.isEmpty());
+            assertEquals(names.stream().map(name -> "http://" + name + ":7373").toList(), reach.bases());
+            Set<String> expected = new HashSet<>(Set.of("localhost", "127.0.0.1", "[::1]"));
+            expected.addAll(names);
+            assertEquals(expected, reach.site().names(), "and no other name is answered");
+        }
+    }
+
+    @Test
     void onlyPlainHttpOffLoopbackWarns() throws Exception {
         assertTrue(reach("127.0.0.1").warning().isEmpty());
         assertTrue(reach("::1").warning().isEmpty());
         assertTrue(reach("0.0.0.0").warning().orElseThrow().contains("0.0.0.0:7373"));
-        assertEquals("http://127.0.0.1:7373", reach("127.0.0.1").base());
-        assertTrue(reach("127.0.0.1").site().names().contains("localhost"));
-        Reach tunnel = new Reach(reach("127.0.0.1").listening(), URI.create("https://x/p"));
-        assertEquals("https://x/p", tunnel.base());
+        assertEquals(List.of("http://127.0.0.1:7373"), reach("127.0.0.1").bases());
+        assertEquals(
+                Set.of("localhost", "127.0.0.1", "[::1]"),
+                reach("127.0.0.1").site().names());
+        Reach tunnel = Reach.of(reach("127.0.0.1").listening(), 7373, URI.create("https://x/p"));
+        assertEquals(List.of("https://x/p"), tunnel.bases());
     }
 
     private static Reach reach(String address) throws Exception {
-        return new Reach(new InetSocketAddress(InetAddress.getByName(address), 7373), null);
+        return Reach.of(List.of(InetAddress.getByName(address)), 7373, null);
     }
 
     @Test

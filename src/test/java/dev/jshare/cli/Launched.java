@@ -84,7 +84,10 @@ final class Launched {
 
     /** Shares a program without a terminal. */
     Shared share(String... arguments) throws IOException {
-        List<String> words = new ArrayList<>(List.of("--headless", "--listen", "127.0.0.1:0", "--json"));
+        List<String> words = new ArrayList<>(List.of("--headless", "--json"));
+        if (!List.of(arguments).contains("--listen")) {
+            words.addAll(List.of("--listen", "127.0.0.1:0"));
+        }
         words.addAll(List.of(arguments));
         Process process =
                 builder(words).redirectError(ProcessBuilder.Redirect.DISCARD).start();
@@ -102,7 +105,14 @@ final class Launched {
 
         /** The URL of the first link. */
         String url() {
-            return (String) ((Map<?, ?>) ((List<?>) card.get("links")).get(0)).get("url");
+            return urls().get(0);
+        }
+
+        /** The first link at each address. */
+        List<String> urls() {
+            Map<?, ?> link = (Map<?, ?>) ((List<?>) card.get("links")).get(0);
+            List<?> urls = link.containsKey("urls") ? (List<?>) link.get("urls") : List.of(link.get("url"));
+            return urls.stream().map(String::valueOf).toList();
         }
 
         int awaitEnd() throws InterruptedException {

@@ -9,6 +9,7 @@ import dev.jshare.session.JoinRequest;
 import dev.jshare.session.Stage;
 import dev.jshare.session.Viewer;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 /** A session without a console, its control socket in a directory of a test's own, and a client. */
@@ -26,7 +27,7 @@ public final class Desk implements AutoCloseable {
     public Desk(Path parent) throws Exception {
         directory = new RuntimeDirectory(parent.resolve("jshare"), true, RuntimeDirectoryTest.USER);
         server = ControlServer.start(
-                directory, stage.session, new Attendant(stage.session, stage.links, BASE, stopped::countDown));
+                directory, stage.session, new Attendant(stage.session, stage.links, List.of(BASE), stopped::countDown));
         client = new ControlClient(directory);
     }
 

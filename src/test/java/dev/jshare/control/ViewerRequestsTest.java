@@ -137,7 +137,7 @@ class ViewerRequestsTest {
     @Test
     void whereNobodyMayTypeNoRequestChangesThat() throws Exception {
         Links watchOnly = new Links(new SecureRandom(), desk.stage.clock, false);
-        Attendant attendant = new Attendant(desk.stage.session, watchOnly, Desk.BASE, () -> {});
+        Attendant attendant = new Attendant(desk.stage.session, watchOnly, List.of(Desk.BASE), () -> {});
         for (ControlMessage.Request request : List.of(
                 new ControlMessage.MakeLink(Role.TYPE, null, null, null),
                 new ControlMessage.Grant("1", Duration.ofMinutes(1)))) {

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 
 /** A server on a free loopback port, in front of a scripted session. */
@@ -30,7 +31,7 @@ final class House implements AutoCloseable {
         type = issue(Role.TYPE).token().reveal();
         Site site = new Site(Set.of("localhost", "127.0.0.1", "[::1]"), PUBLIC);
         InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        server = new WebServer(address, site, stage.session, stage.links, patience);
+        server = new WebServer(List.of(address), site, stage.session, stage.links, patience);
         server.start();
         port = server.port();
     }
