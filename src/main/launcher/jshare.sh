@@ -180,10 +180,11 @@ find_java
 
 # A small heap that stays small, no optimizing compiler, no files of its own in /tmp, nothing printed by the JVM itself,
 # and no 300 ms pause at exit (an option that Java 17 does not know, and may ignore). -DisplayVMOutput is for SIGQUIT,
-# which no Java program can catch: the JVM would print all its threads on the user's terminal.
+# which no Java program can catch: the JVM would print all its threads on the user's terminal. And no ldconfig, which JNA
+# would run to learn where libraries are: ours have full paths.
 options="-XX:+IgnoreUnrecognizedVMOptions -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xms8m -Xmx64m -Xss256k
     -XX:ReservedCodeCacheSize=24m -XX:-UsePerfData -XX:UserThreadWaitAttemptsAtExit=0 -Xlog:disable
-    -XX:+UnlockDiagnosticVMOptions -XX:-DisplayVMOutput ${JSHARE_JAVA_OPTS:-}"
+    -XX:+UnlockDiagnosticVMOptions -XX:-DisplayVMOutput -Djna.platform.library.path= ${JSHARE_JAVA_OPTS:-}"
 
 task=share
 if [ $# = 1 ] && [ "$1" = --internal-train ]; then
@@ -205,8 +206,7 @@ if [ -n "$cache" ]; then
             && trusted=1
     fi
     if [ -n "$trusted" ]; then
-        set -- "-Dpty4j.preferred.native.folder=$natives" "-Djna.boot.library.path=$natives" -Djna.nounpack=true \
-            "-Dlibrary.jline.path=$natives" "$@"
+        set -- "-Dpty4j.preferred.native.folder=$natives" "-Djna.boot.library.path=$natives" -Djna.nounpack=true "$@"
     fi
 fi
 

@@ -40,7 +40,7 @@ class ArchitectureTest {
     /** Third-party packages, and the packages that may call them. */
     private static final Map<String, List<String>> DOORS = Map.of(
             "com.pty4j..", List.of("pty"),
-            "com.sun.jna..", List.of("pty"),
+            "com.sun.jna..", List.of("pty", "console"),
             "org.jline..", List.of("console", "cli"),
             "com.fasterxml.jackson..", List.of("protocol", "control"),
             "java.sql..", List.of("store"),

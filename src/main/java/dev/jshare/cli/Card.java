@@ -1,6 +1,5 @@
 package dev.jshare.cli;
 
-import dev.jshare.access.Link;
 import dev.jshare.access.Links;
 import dev.jshare.protocol.JsonText;
 import java.time.Duration;
@@ -21,34 +20,39 @@ final class Card {
     private final String session;
     private final Reach reach;
     private final List<Links.Issued> links;
+    private final String expiry;
 
-    Card(String session, Reach reach, List<Links.Issued> links) {
+    Card(String session, Reach reach, List<Links.Issued> links, Instant now, ZoneId zone) {
         this.session = session;
         this.reach = reach;
         this.links = List.copyOf(links);
+        this.expiry = expiry(links.get(0).link().expires(), now, zone);
     }
 
     /** The same link at each address; the best one first. */
     private List<String> urls(Links.Issued issued) {
-        return reach.bases().stream()
-                .map(base -> base + "/s/" + session + "#" + issued.token().reveal())
-                .toList();
+        List<String> urls = new ArrayList<>();
+        for (String base : reach.bases()) {
+            urls.add(base + "/s/" + session + "#" + issued.token().reveal());
+        }
+        return urls;
     }
 
     /** Lines for a person; each link whole on one line, so that terminals can open it and it can be copied. */
-    List<String> lines(boolean colour, Instant now, ZoneId zone, String howToStop) {
+    List<String> lines(boolean colour, String howToStop) {
         String bold = colour ? "\u001b[1m" : "";
         String dim = colour ? "\u001b[2m" : "";
         String plain = colour ? "\u001b[0m" : "";
         List<String> lines = new ArrayList<>();
         for (Links.Issued issued : links) {
-            String verb = String.format("%-5s", issued.link().role().word());
+            String role = issued.link().role().word();
             List<String> urls = urls(issued);
-            lines.add(bold + "jshare" + plain + " " + dim + verb + plain + " " + urls.get(0));
-            urls.stream().skip(1).forEach(url -> lines.add("             " + url));
+            lines.add(bold + "jshare" + plain + " " + dim + role + plain + " ".repeat(6 - role.length()) + urls.get(0));
+            for (int i = 1; i < urls.size(); i++) {
+                lines.add("             " + urls.get(i));
+            }
         }
-        Link first = links.get(0).link();
-        lines.add("       " + dim + "Links " + expiry(first.expires(), now, zone) + ". " + howToStop + plain);
+        lines.add("       " + dim + "Links " + expiry + ". " + howToStop + plain);
         reach.warning().ifPresent(lines::add);
         return lines;
     }

@@ -1,11 +1,11 @@
 package dev.jshare.cli;
 
+import dev.jshare.console.TtyConsole;
 import dev.jshare.control.ControlClient;
 import dev.jshare.control.RuntimeDirectory;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jline.nativ.CLibrary;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,8 +29,6 @@ import picocli.CommandLine.Spec;
             "3:there is no such session"
         })
 abstract class ControlCommand implements Callable<Integer> {
-    private static final int STDOUT = 1;
-
     @Option(names = "--json", order = 11, description = "Print one line of JSON.")
     boolean json;
 
@@ -70,7 +68,7 @@ abstract class ControlCommand implements Callable<Integer> {
     }
 
     boolean toTerminal() {
-        return CLibrary.isatty(STDOUT) == 1;
+        return TtyConsole.outputIsTerminal();
     }
 
     boolean coloured() {
@@ -78,7 +76,7 @@ abstract class ControlCommand implements Callable<Integer> {
     }
 
     TerminalSize room() {
-        return TerminalSize.of(STDOUT);
+        return TerminalSize.of(TtyConsole.STDOUT);
     }
 
     ControlClient client() {

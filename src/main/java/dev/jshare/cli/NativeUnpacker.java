@@ -71,7 +71,7 @@ final class NativeUnpacker {
 
     /**
      * The shipped native files of a platform, such as {@code linux-x86-64}, {@code linux-musl-aarch64} or
-     * {@code darwin-aarch64}: resource name to file name, as pty4j, JNA and JLine look for them. Empty for any other.
+     * {@code darwin-aarch64}: resource name to file name, as they are looked for. Empty for any other.
      */
     static Map<String, String> librariesOf(String platform) {
         if (!PLATFORMS.contains(platform)) {
@@ -82,17 +82,9 @@ final class NativeUnpacker {
         String suffix = mac ? ".jnilib" : ".so";
         String pty = mac ? "darwin/libpty.dylib" : "linux/" + arch + "/libpty.so";
         String jna = (mac ? "darwin-" : "linux-") + arch;
-        String jlineOs = mac ? "Mac" : platform.contains("musl") ? "Linux-musl" : "Linux";
-        String jlineArch = arch.equals("aarch64") ? "arm64" : "x86_64";
         Map<String, String> libraries = new LinkedHashMap<>();
         libraries.put(PTY4J + pty, pty);
         libraries.put("com/sun/jna/" + jna + "/libjnidispatch" + suffix, "libjnidispatch" + suffix);
-        libraries.put(
-                "org/jline/nativ/" + jlineOs + "/" + jlineArch + "/libjlinenative" + suffix, "libjlinenative" + suffix);
-        if (mac) {
-            // pty4j starts the shell through this program on macOS.
-            libraries.put(PTY4J + "darwin/pty4j-unix-spawn-helper", "darwin/pty4j-unix-spawn-helper");
-        }
         return libraries;
     }
 

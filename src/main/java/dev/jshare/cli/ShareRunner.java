@@ -3,7 +3,7 @@ package dev.jshare.cli;
 import dev.jshare.access.Links;
 import dev.jshare.access.Role;
 import dev.jshare.console.Console;
-import dev.jshare.console.JLineConsole;
+import dev.jshare.console.TtyConsole;
 import dev.jshare.protocol.CloseCode;
 import dev.jshare.pty.LocalPty;
 import dev.jshare.pty.ProcessEnd;
@@ -38,12 +38,18 @@ final class ShareRunner {
 
     private static final Map<String, Integer> DEADLY_SIGNALS = Map.of("HUP", 1, "INT", 2, "TERM", 15);
 
-    private static final int STDERR = 2;
+    /** What is settled before the shell starts, and needs no terminal. */
+    private record Plan(
+            ShellCommand command,
+            SessionSettings settings,
+            Reservation reserved,
+            Reach reach,
+            Links links,
+            Card card) {}
 
     private final ShareCommand options;
     private final Map<String, String> environment;
     private final InstantSource clock = InstantSource.system();
-    private final SecureRandom random = new SecureRandom();
     private final AtomicInteger deadlySignal = new AtomicInteger(); // The first that came, 0 for none.
 
     ShareRunner(ShareCommand options, Map<String, String> environment) {
@@ -57,46 +63,69 @@ final class ShareRunner {
         if (options.type && options.noTyping) {
             throw CliException.usage("--type and --no-typing exclude each other; leave one out.");
         }
-        return run(console());
+        inBackground(ShareRunner::loadNatives);
+        Plan plan = plan();
+        return run(plan, console());
     }
 
-    /** The same on a console that was found already, or on none. */
-    int run(@Nullable Console console) throws IOException, InterruptedException {
+    /** The same on a console that is there already. */
+    int runOn(Console console) throws IOException, InterruptedException {
+        inBackground(ShareRunner::loadNatives);
+        return run(plan(), console);
+    }
+
+    /** JNA takes 20 ms to load, and nothing needs it before the console is looked at. */
+    private static void loadNatives() {
+        try {
+            LocalPty.prepare();
+        } catch (LinkageError e) {
+            // The start fails for the same reason.
+        }
+    }
+
+    private Plan plan() {
+        SecureRandom random = new SecureRandom();
         String id = SessionId.generate(random);
         ShellCommand command = shell(id);
         ListenAddress listen = options.listen == null ? ListenAddress.loopback() : options.listen;
         Reservation reserved = listen.reserve();
         Links links = new Links(random, clock, !options.noTyping);
         Reach reach = Reach.of(listen.addresses(), reserved.port(), options.publicUrl);
-        Card card = new Card(id, reach, issue(links));
-
-        TerminalSize size = size(console);
-        Pty pty = LocalPty.start(command.argv(), command.directory(), command.environment(), size.cols(), size.rows());
+        Card card = new Card(id, reach, issue(links), clock.instant(), ZoneId.systemDefault());
         SessionSettings settings = new SessionSettings(
                 id, sessionName(), options.maxViewers, options.scrollback, options.logSize.bytes(), options.freeTyping);
-        Session session = new Session(settings, pty, console, size.cols(), size.rows(), links, clock);
+        return new Plan(command, settings, reserved, reach, links, card);
+    }
+
+    private int run(Plan plan, @Nullable Console console) throws IOException, InterruptedException {
+        ShellCommand command = plan.command;
+        TerminalSize size = size(console);
+        Pty pty = LocalPty.start(command.argv(), command.directory(), command.environment(), size.cols(), size.rows());
+        Session session = new Session(plan.settings, pty, console, size.cols(), size.rows(), plan.links, clock);
         ServerStart server = new ServerStart(
-                reserved,
-                reach,
+                plan.reserved,
+                plan.reach,
                 session,
-                links,
+                plan.links,
                 environment,
                 console != null,
                 pty::hangUp,
                 attendant -> HostView.start(session, options, environment));
-        onSignals(session, server, pty, console);
-        if (console == null) {
-            server.start(); // Nobody waits for a prompt, and scripts connect as soon as they have read the link.
-        }
-        print(card, console);
         try {
-            if (console != null) {
+            if (console == null) {
+                onSignals(session, server, pty, null);
+                server.start(); // Nobody waits for a prompt, and scripts connect as soon as they have read the link.
+                print(plan.card, null);
+                session.start();
+            } else {
+                print(plan.card, console);
+                // Signals would delay the prompt; one that comes before they are heard ends the JVM by its own way.
+                Runtime.getRuntime().addShutdownHook(new Thread(console::restore));
                 console.enterRaw();
-                console.onResize(() -> session.resize(console.cols(), console.rows()));
-            }
-            session.start();
-            if (console != null) {
+                session.start();
                 inBackground(() -> {
+                    onSignals(session, server, pty, console);
+                    onResize(session, console, size);
                     server.run();
                     ArchiveOrder.fulfil();
                 });
@@ -115,6 +144,15 @@ final class ShareRunner {
         if (console != null && screen != null) {
             screen.close();
             console.restore();
+        }
+    }
+
+    /** @param known the size that the shell was started with */
+    private static void onResize(Session session, Console console, TerminalSize known) {
+        Runnable resize = () -> session.resize(console.cols(), console.rows());
+        console.onResize(resize);
+        if (!known.equals(new TerminalSize(console.cols(), console.rows()))) {
+            resize.run();
         }
     }
 
@@ -139,11 +177,11 @@ final class ShareRunner {
         if (options.size != null) {
             throw CliException.usage("--size is for --headless; with a terminal that decides the size.");
         }
-        if (!JLineConsole.present()) {
+        if (!TtyConsole.present()) {
             throw CliException.usage(
                     "Standard input and output are no terminal; use --headless --size 80x24 to share without one.");
         }
-        return new JLineConsole();
+        return new TtyConsole();
     }
 
     private TerminalSize size(@Nullable Console console) {
@@ -178,13 +216,12 @@ final class ShareRunner {
             System.out.println(card.json(ProcessHandle.current().pid()));
             System.out.flush();
         } else if (!options.quiet) {
-            boolean colour = JLineConsole.errorsAreSeen() && Colours.wanted(environment);
+            boolean colour = TtyConsole.errorsAreSeen() && Colours.wanted(environment);
             String howToStop =
                     console == null ? "Stop: kill " + ProcessHandle.current().pid() + "." : "Stop: leave the shell.";
-            card.lines(colour, clock.instant(), ZoneId.systemDefault(), howToStop)
-                    .forEach(System.err::println);
+            card.lines(colour, howToStop).forEach(System.err::println);
             if (options.qr) {
-                card.picture(Colours.wanted(environment), TerminalSize.of(STDERR))
+                card.picture(Colours.wanted(environment), TerminalSize.of(TtyConsole.STDERR))
                         .forEach(System.err::println);
             }
         }

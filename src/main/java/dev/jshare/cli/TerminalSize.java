@@ -1,8 +1,8 @@
 package dev.jshare.cli;
 
+import dev.jshare.console.TtyConsole;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jline.nativ.CLibrary;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -15,12 +15,8 @@ record TerminalSize(int cols, int rows) {
 
     /** How large the terminal behind a file descriptor is; if it is none, or does not know, as large as can be. */
     static TerminalSize of(int descriptor) {
-        CLibrary.WinSize size = new CLibrary.WinSize();
-        boolean known = CLibrary.isatty(descriptor) == 1
-                && CLibrary.ioctl(descriptor, CLibrary.TIOCGWINSZ, size) == 0
-                && size.ws_col != 0
-                && size.ws_row != 0;
-        return known ? new TerminalSize(size.ws_col & 0xffff, size.ws_row & 0xffff) : new TerminalSize(MAX, MAX);
+        int[] size = TtyConsole.sizeOf(descriptor);
+        return size == null ? new TerminalSize(MAX, MAX) : new TerminalSize(size[0], size[1]);
     }
 
     /** Reads {@code COLSxROWS}. */

@@ -1,6 +1,6 @@
 package dev.jshare.cli;
 
-import dev.jshare.console.JLineConsole;
+import dev.jshare.console.TtyConsole;
 import dev.jshare.pty.ProcessEnd;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -52,6 +52,6 @@ final class Training {
         if (options == null) {
             throw new IllegalStateException("not plain: " + SHARE);
         }
-        new ShareRunner(options, System.getenv()).run(new JLineConsole());
+        new ShareRunner(options, System.getenv()).runOn(new TtyConsole());
     }
 }

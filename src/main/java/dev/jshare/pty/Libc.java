@@ -25,12 +25,13 @@ final class Libc {
     private static final int O_NOCTTY = MAC ? 0x20000 : 0x100;
 
     static {
-        // JNA would run ldconfig to learn where libraries are; ours is loaded already, and the others have full paths.
-        System.setProperty("jna.platform.library.path", "");
         Native.register(Libc.class, NativeLibrary.getProcess());
     }
 
     private Libc() {}
+
+    /** Does nothing but have it loaded. */
+    static void load() {}
 
     /** pipe(2): the side to read, the side to write. */
     static native int pipe(int[] sides) throws LastErrorException;

@@ -71,6 +71,12 @@ public final class LocalPty implements Pty {
         };
     }
 
+    /** Loads what a start needs; on another thread beforehand it saves the start some milliseconds. */
+    public static void prepare() {
+        Libc.load();
+        PtyLibrary.load();
+    }
+
     /**
      * Starts a command in a new session of its own, with the pseudo-terminal as its controlling terminal.
      *

@@ -21,6 +21,9 @@ final class PtyLibrary {
 
     private PtyLibrary() {}
 
+    /** Does nothing but have it loaded. */
+    static void load() {}
+
     /**
      * Forks; the child becomes the leader of a session with the slave side as its terminal and its three streams, and executes
      * the program (exec_pty.c). Its process id, or less than 1 if that failed.

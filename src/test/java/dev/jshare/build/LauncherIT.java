@@ -45,7 +45,7 @@ class LauncherIT {
     void theNativeLibrariesAreUnpackedOnceAndTheTemporaryDirectoryStaysEmpty() throws Exception {
         run(LAUNCHER.toString(), "--version");
         List<Path> libraries = filesBelow(temp.resolve("the cache"));
-        assertEquals(3, libraries.size(), libraries.toString());
+        assertEquals(2, libraries.size(), libraries.toString());
         FileTime time = Files.getLastModifiedTime(libraries.get(0));
 
         run(LAUNCHER.toString(), "--version");

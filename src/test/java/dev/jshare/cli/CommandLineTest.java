@@ -172,13 +172,16 @@ class CommandLineTest {
         Links.Issued watch = links.issue(Role.WATCH, Duration.ofHours(8));
         Links.Issued type = links.issue(Role.TYPE, Duration.ofHours(8));
         Card card = new Card(
-                "abc", Reach.of(List.of(InetAddress.getByName("127.0.0.1")), 7373, null), List.of(watch, type));
-        List<String> lines = card.lines(false, clock.instant(), ZoneId.of("UTC"), "Stop: leave the shell.");
+                "abc",
+                Reach.of(List.of(InetAddress.getByName("127.0.0.1")), 7373, null),
+                List.of(watch, type),
+                clock.instant(),
+                ZoneId.of("UTC"));
+        List<String> lines = card.lines(false, "Stop: leave the shell.");
         assertEquals("jshare watch http://127.0.0.1:7373/s/abc#" + watch.token().reveal(), lines.get(0));
         assertEquals("jshare type  http://127.0.0.1:7373/s/abc#" + type.token().reveal(), lines.get(1));
         assertEquals("       Links expire in 8 h, at 11:04. Stop: leave the shell.", lines.get(2));
-        assertTrue(String.join("", card.lines(true, clock.instant(), ZoneId.of("UTC"), ""))
-                .contains("\u001b[1m"));
+        assertTrue(String.join("", card.lines(true, "")).contains("\u001b[1m"));
         Map<String, Object> json = Json.object(card.json(42).getBytes(StandardCharsets.UTF_8));
         assertEquals(42L, json.get("pid"));
         Map<?, ?> first = (Map<?, ?>) ((List<?>) json.get("links")).get(0);

@@ -1,0 +1,53 @@
+package dev.jshare.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What stands between the user and the prompt. */
+class StartIT {
+    /** Whatever the prompt does without; each of these takes milliseconds to load. */
+    private static final List<String> FOR_LATER = List.of(
+            "io.undertow.",
+            "org.xnio.",
+            "com.fasterxml.",
+            "org.slf4j.",
+            "org.jboss.",
+            "org.jline.",
+            "kotlin.",
+            "picocli.CommandLine ",
+            "picocli.CommandLine$Model",
+            "java.net.http.",
+            "java.sql.");
+
+    @TempDir
+    Path temp;
+
+    @Test
+    void nothingIsLoadedBeforeThePromptThatItDoesWithout() throws Exception {
+        Sandbox sandbox = new Sandbox(temp);
+        Path log = temp.resolve("log");
+        // -Xshare:auto is what Java does anyway, and to the launcher a reason to leave its archive out: that loads all
+        // at once.
+        sandbox.set(
+                "JSHARE_JAVA_OPTS",
+                "-Djava.io.tmpdir=" + sandbox.temporary() + " -Xshare:auto -Xlog:class+load:file=" + log);
+        try (Share share = Share.start(sandbox, "--expires", "2h", "--", "sh")) {
+            share.link("watch");
+        }
+        List<String> loaded = Files.readAllLines(log);
+        List<String> before = loaded.stream()
+                .takeWhile(line -> !line.contains(" dev.jshare.session.PtyPump "))
+                .toList();
+        assertTrue(before.size() < loaded.size(), "the prompt was there");
+        List<String> early = before.stream()
+                .filter(line -> FOR_LATER.stream().anyMatch(each -> line.contains(" " + each)))
+                .toList();
+        assertEquals(List.of(), early);
+    }
+}
