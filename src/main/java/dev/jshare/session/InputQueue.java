@@ -1,11 +1,12 @@
 package dev.jshare.session;
 
+import dev.jshare.access.InputPolicy;
 import dev.jshare.access.Lease;
-import dev.jshare.access.QueryReplies;
 import dev.jshare.pty.Pty;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The only way to the pty: what the host types goes first and at once, what viewers type follows. Every key is written whole,
@@ -25,6 +26,9 @@ final class InputQueue implements Runnable {
     /** The most that is written of a viewer's piece before the host may come between: more than any key. */
     private static final int PART = 256;
 
+    /** What a sequence is at most that is not cut. */
+    private static final int SEQUENCE = 32;
+
     /** What becomes of a viewer's bytes. */
     enum Fate {
         TAKEN,
@@ -37,10 +41,25 @@ final class InputQueue implements Runnable {
     private final Pty pty;
     private final Lease lease;
     private final Object writing = new Object();
-    private final ArrayDeque<byte[]> waiting = new ArrayDeque<>(); // Guarded by itself.
+    private final OpenPaste paste = new OpenPaste(); // Guarded by writing, as are the next two.
+    private int paster = Lease.NOBODY;
+    private long pasted; // How often things had been dropped by then.
+    private final ArrayDeque<Piece> waiting = new ArrayDeque<>(); // Guarded by itself.
     private int queued; // Guarded by waiting.
     private boolean closed; // Guarded by waiting.
     private long drops; // Guarded by waiting.
+
+    /**
+     * What is to be typed.
+     *
+     * @param viewer who typed it, {@link Lease#NOBODY} for answers
+     * @param drops how often things had been dropped when it came
+     */
+    private record Piece(int viewer, byte[] bytes, long drops) {
+        int cost() {
+            return bytes.length + OVERHEAD;
+        }
+    }
 
     InputQueue(Pty pty, Lease lease) {
         this.pty = pty;
@@ -49,35 +68,42 @@ final class InputQueue implements Runnable {
 
     /** Types what the host's terminal sent; waits while the shell does not take it. */
     void typeNow(byte[] bytes, int length) throws IOException {
-        takeTurn(bytes, length);
+        boolean keys = takeTurn(bytes, length);
         synchronized (writing) {
+            if (keys) {
+                endPaste(Lease.HOST);
+            }
             pty.write(bytes, length);
         }
     }
 
-    private void takeTurn(byte[] bytes, int length) {
+    /** Whether there are keys among it: what the terminal sends by itself while a viewer types says nothing about the host. */
+    private boolean takeTurn(byte[] bytes, int length) {
         try {
-            // What the terminal answers by itself while a viewer types says nothing about the host.
-            if (!QueryReplies.only(bytes, length) && lease.takeForHost()) {
+            boolean keys = InputPolicy.hasKeys(bytes, length);
+            if (keys && lease.takeForHost()) {
                 drop();
             }
+            return keys;
         } catch (RuntimeException e) {
-            // A fault of ours may cost the sharing, and not the host a key.
+            return false; // A fault of ours may cost the sharing, and not the host a key.
         }
     }
 
-    /** Has a viewer's bytes typed soon, if it is its turn. Waits for nothing. */
+    /** A paste that its viewer cannot finish any more is ended before somebody types: it would swallow the keys. */
+    private void endPaste(int typist) throws IOException {
+        if (paste.isOpen() && typist != Lease.NOBODY && (pasted != drops() || !lease.typedLast(paster))) {
+            byte[] end = OpenPaste.end();
+            pty.write(end, end.length);
+            paste.close();
+        }
+    }
+
+    /** Has a viewer's bytes typed soon, if it has the turn still. Waits for nothing. */
     Fate type(int viewer, byte[] bytes) {
-        if (bytes.length == 0) {
-            return Fate.TAKEN;
-        }
-        int turn = lease.take(viewer);
-        if (turn != viewer) {
-            return Fate.NO_TURN;
-        }
         synchronized (waiting) {
-            // Again, since the host takes the lease before it drops what waits: what comes later must not slip through.
-            return lease.typedLast(viewer) ? add(bytes) : Fate.NO_TURN;
+            // Here, since the host takes the lease before it drops what waits: what comes later must not slip through.
+            return lease.typedLast(viewer) ? add(viewer, bytes) : Fate.NO_TURN;
         }
     }
 
@@ -85,23 +111,20 @@ final class InputQueue implements Runnable {
     void answer(byte[] bytes) {
         synchronized (waiting) {
             if (bytes.length > 0) {
-                add(bytes);
+                add(Lease.NOBODY, bytes);
             }
         }
     }
 
-    private Fate add(byte[] bytes) {
-        if (closed || queued + cost(bytes) > CAPACITY) {
+    private Fate add(int viewer, byte[] bytes) {
+        Piece piece = new Piece(viewer, bytes, drops);
+        if (closed || queued + piece.cost() > CAPACITY) {
             return Fate.FULL;
         }
-        waiting.add(bytes);
-        queued += cost(bytes);
+        waiting.add(piece);
+        queued += piece.cost();
         waiting.notifyAll();
         return Fate.TAKEN;
-    }
-
-    private static int cost(byte[] bytes) {
-        return bytes.length + OVERHEAD;
     }
 
     /** Forgets what viewers have typed ahead, but for the part that is being written. Any thread. */
@@ -130,12 +153,13 @@ final class InputQueue implements Runnable {
     @Override
     public void run() {
         try {
-            for (byte[] bytes = next(); bytes.length > 0; bytes = next()) {
-                long wanted = drops();
-                for (int at = 0; at < bytes.length && wanted == drops(); at += PART) {
-                    byte[] part = Arrays.copyOfRange(bytes, at, Math.min(bytes.length, at + PART));
+            for (Piece piece = next(); piece != null; piece = next()) {
+                byte[] bytes = piece.bytes();
+                for (int at = 0; at < bytes.length && piece.drops() == drops(); ) {
+                    int end = cut(bytes, at);
                     pty.awaitRoom();
-                    write(part, wanted);
+                    write(piece, Arrays.copyOfRange(bytes, at, end));
+                    at = end;
                 }
             }
         } catch (IOException | InterruptedException e) {
@@ -143,27 +167,48 @@ final class InputQueue implements Runnable {
         }
     }
 
-    /** Writes a part, unless what viewers typed was dropped meanwhile: then the host's key is written already, or will be. */
-    private void write(byte[] part, long wanted) throws IOException {
+    /** Where the part that begins here ends: not within a character, nor within a sequence if that is short. */
+    static int cut(byte[] bytes, int from) {
+        int end = from + PART;
+        if (end >= bytes.length) {
+            return bytes.length;
+        }
+        for (int i = end - 1; i > Math.max(from, end - SEQUENCE); i--) {
+            if (bytes[i] == 0x1b) {
+                return i;
+            }
+        }
+        return end - Utf8Boundary.incomplete(bytes, end);
+    }
+
+    /** Writes a part, unless what viewers typed was dropped meanwhile: then a key of the host's is next. */
+    private void write(Piece piece, byte[] part) throws IOException {
         synchronized (writing) {
-            if (wanted == drops()) {
-                pty.write(part, part.length);
+            if (piece.drops() != drops()) {
+                return;
+            }
+            endPaste(piece.viewer());
+            pty.write(part, part.length);
+            if (piece.viewer() != Lease.NOBODY) {
+                paste.see(part);
+                paster = piece.viewer();
+                pasted = piece.drops();
             }
         }
     }
 
-    /** The next piece, or an empty one at the end. */
-    private byte[] next() throws InterruptedException {
+    /** The next piece, or null at the end. */
+    private @Nullable Piece next() throws InterruptedException {
         synchronized (waiting) {
             while (waiting.isEmpty() && !closed) {
                 waiting.wait();
             }
             if (closed) {
-                return new byte[0];
+                return null;
             }
-            byte[] bytes = waiting.remove();
-            queued -= cost(bytes);
-            return bytes;
+            Piece piece = waiting.remove();
+            queued -= piece.cost();
+            return piece;
         }
     }
 }

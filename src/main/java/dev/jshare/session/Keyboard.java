@@ -1,7 +1,6 @@
 package dev.jshare.session;
 
 import dev.jshare.access.InputPolicy;
-import dev.jshare.access.QueryReplies;
 import dev.jshare.access.RateLimit;
 import dev.jshare.access.Role;
 import dev.jshare.protocol.CloseCode;
@@ -30,7 +29,8 @@ final class Keyboard {
         this.session = session;
         this.viewer = viewer;
         this.requests = requests;
-        this.policy = new InputPolicy(Limits.INPUT_RATE, Limits.INPUT_BURST, now);
+        this.policy = new InputPolicy(
+                viewer.id().value(), session.lease(), Limits.MESSAGE_IN, Limits.INPUT_RATE, Limits.INPUT_BURST, now);
         this.told = now - TELLING_NANOS;
     }
 
@@ -53,28 +53,36 @@ final class Keyboard {
             refuse(ServerMessage.Refusal.LOCKED, "Only the host types at the moment.", now);
             return;
         }
-        switch (policy.judge(viewer.role(), bytes.length, now)) {
+        InputPolicy.Ruling ruling = policy.judge(viewer.role(), bytes, session.reporting(), now);
+        switch (ruling.verdict()) {
             case READ_ONLY -> refuse(ServerMessage.Refusal.READ_ONLY, "This link may only watch.", now);
             case TOO_FAST ->
                 viewer.refuse(ServerMessage.Refusal.TOO_FAST, "Too much was typed at once; it was dropped.");
-            case PASS -> press(bytes, now);
+            case TOO_LARGE -> viewer.close(CloseCode.TOO_BIG);
+            case NO_TURN -> tellTypist(now);
+            case PASS -> press(ruling.bytes(), now);
         }
     }
 
     private void press(byte[] bytes, long now) {
-        switch (session.type(viewer.id(), QueryReplies.strip(bytes))) {
+        if (bytes.length == 0) {
+            return;
+        }
+        switch (session.type(viewer.id(), bytes)) {
             case TAKEN -> {
                 typedAt = session.now();
                 typed.addAndGet(bytes.length);
             }
             case FULL ->
                 viewer.refuse(ServerMessage.Refusal.TOO_FAST, "The shell does not read; the input was dropped.");
-            case NO_TURN -> {
-                if (now - told >= TELLING_NANOS) {
-                    told = now;
-                    session.tellTypist(viewer);
-                }
-            }
+            case NO_TURN -> tellTypist(now);
+        }
+    }
+
+    private void tellTypist(long now) {
+        if (now - told >= TELLING_NANOS) {
+            told = now;
+            session.tellTypist(viewer);
         }
     }
 

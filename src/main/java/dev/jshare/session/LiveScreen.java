@@ -1,15 +1,18 @@
 package dev.jshare.session;
 
+import dev.jshare.access.Reporting;
 import dev.jshare.protocol.ServerMessage;
 import dev.jshare.vt.Terminal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** The terminal as it is now, and its snapshots. The session's thread only. */
+/** The terminal as it is now, and its snapshots. The session's thread, where nothing else is said. */
 final class LiveScreen {
     private final int scrollback;
     private Terminal terminal;
+    private int bits;
+    private volatile Reporting reporting = Reporting.NONE;
 
     // Many viewers join or skip at the same offset: they share one snapshot.
     private ServerMessage.@Nullable Snapshot latest;
@@ -36,6 +39,24 @@ final class LiveScreen {
     void feed(byte[] bytes, int length) {
         terminal.feed(bytes, 0, length);
         latest = null;
+        if (terminal.reporting() != bits) {
+            bits = terminal.reporting();
+            reporting = new Reporting(
+                    has(Terminal.FOCUS),
+                    has(Terminal.MOUSE),
+                    has(Terminal.MOUSE_SGR),
+                    has(Terminal.MOUSE_UTF8),
+                    has(Terminal.MOUSE_URXVT));
+        }
+    }
+
+    private boolean has(int bit) {
+        return (bits & bit) != 0;
+    }
+
+    /** What the program wants to be told of beside keys; any thread. */
+    Reporting reporting() {
+        return reporting;
     }
 
     void resize(int cols, int rows) {

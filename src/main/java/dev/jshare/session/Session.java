@@ -2,6 +2,7 @@ package dev.jshare.session;
 
 import dev.jshare.access.Lease;
 import dev.jshare.access.Links;
+import dev.jshare.access.Reporting;
 import dev.jshare.console.Console;
 import dev.jshare.protocol.CloseCode;
 import dev.jshare.protocol.Limits;
@@ -344,7 +345,17 @@ public final class Session {
         return exitStatus;
     }
 
-    /** Has something typed for a viewer, if nobody else types; any thread. */
+    /** The turn to type. */
+    Lease lease() {
+        return lease;
+    }
+
+    /** What the program wants to be told of beside keys; any thread. */
+    Reporting reporting() {
+        return screen.reporting();
+    }
+
+    /** Has something typed for the viewer whose turn it is; any thread. */
     InputQueue.Fate type(ViewerId viewer, byte[] bytes) {
         return input.type(viewer.value(), bytes);
     }

@@ -29,6 +29,9 @@ final class Emulator implements ParserHandler {
     /** DECSCUSR: -1 none set, 0 steady, 1 blinking. */
     int cursorStyleBlink = -1;
 
+    /** DECSET 1005, 1015: no terminal of ours sends such reports, but those of others may once a program asks. */
+    private int otherMouse;
+
     private final Sgr sgr = new Sgr();
     private final Printer printer = new Printer(this);
     private final Osc osc = new Osc(this);
@@ -43,6 +46,19 @@ final class Emulator implements ParserHandler {
 
     String title() {
         return osc.title();
+    }
+
+    /** Returns what is to be reported beside keys: bits of {@link Terminal}. */
+    int reporting() {
+        boolean mouse = modes.isSet(Mode.MOUSE_X10)
+                || modes.isSet(Mode.MOUSE_BUTTONS)
+                || modes.isSet(Mode.MOUSE_DRAG)
+                || modes.isSet(Mode.MOUSE_MOTION);
+        boolean sgr = modes.isSet(Mode.MOUSE_SGR) || modes.isSet(Mode.MOUSE_SGR_PIXELS);
+        return (modes.isSet(Mode.FOCUS_EVENTS) ? Terminal.FOCUS : 0)
+                | (mouse ? Terminal.MOUSE : 0)
+                | (sgr ? Terminal.MOUSE_SGR : 0)
+                | otherMouse;
     }
 
     /** Returns how wide the last printed character is if REP and combining marks can still refer to it, else 0. */
@@ -180,6 +196,7 @@ final class Emulator implements ParserHandler {
         screen = normal;
         charsets.reset();
         modes.fullReset();
+        otherMouse = 0;
         resetCursorStyle();
     }
 
@@ -362,6 +379,8 @@ final class Emulator implements ParserHandler {
                     charsets.designate(g, null);
                 }
             }
+            case 1005 -> otherMouse = on ? otherMouse | Terminal.MOUSE_UTF8 : otherMouse & ~Terminal.MOUSE_UTF8;
+            case 1015 -> otherMouse = on ? otherMouse | Terminal.MOUSE_URXVT : otherMouse & ~Terminal.MOUSE_URXVT;
             case 47, 1047 -> showAlternate(on);
             case 1048 -> saveOrRestore(on);
             case 1049 -> {

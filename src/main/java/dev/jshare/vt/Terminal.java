@@ -9,6 +9,21 @@ import org.jspecify.annotations.Nullable;
  * No input makes it throw, hang or grow without bound.
  */
 public final class Terminal {
+    /** The program wants to know when the terminal gets and loses the focus (DECSET 1004). */
+    public static final int FOCUS = 1;
+
+    /** It wants to know of the mouse (DECSET 9, 1000, 1002, 1003). */
+    public static final int MOUSE = 2;
+
+    /** Reports of the mouse are to be in the SGR encoding (DECSET 1006, 1016). */
+    public static final int MOUSE_SGR = 4;
+
+    /** They are to have coordinates in UTF-8 (DECSET 1005). */
+    public static final int MOUSE_UTF8 = 8;
+
+    /** They are to be in urxvt's encoding (DECSET 1015). */
+    public static final int MOUSE_URXVT = 16;
+
     private final Emulator emulator;
     private final Parser parser;
 
@@ -126,6 +141,11 @@ public final class Terminal {
     /** Returns whether what was fed ends between sequences and characters, so that others may write there. */
     public boolean isAtRest() {
         return parser.isAtRest();
+    }
+
+    /** Returns what the program wants to be told of beside keys: {@link #FOCUS}, {@link #MOUSE} and their like, added up. */
+    public int reporting() {
+        return emulator.reporting();
     }
 
     /** Turns on answers to queries, for when no other terminal gives them. */

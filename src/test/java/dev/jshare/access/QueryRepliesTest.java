@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,7 +93,7 @@ class QueryRepliesTest {
             })
     void keysStay(String keys) {
         byte[] input = bytes(keys);
-        assertSame(input, QueryReplies.strip(input), "nothing is copied where nothing is removed");
+        assertSame(input, filter(input), "nothing is copied where nothing is removed");
         assertEquals(keys, strip("^[[0n" + keys));
     }
 
@@ -104,14 +105,59 @@ class QueryRepliesTest {
     }
 
     @Test
-    void anUnfinishedReplyIsNoReply() {
-        for (String reply : new String[] {"^[[?1;2c", "^[[24;80R", "^[]11;rgb:0/0/0^G", "^[P>|x^\\"}) {
+    void trap14RepliesThatAreCutAnywhereAreStripped() {
+        for (String reply : new String[] {
+            "^[[?1;2c", "^[[24;80R", "^[]11;rgb:0/0/0^G", "^[P>|x^\\", "^[_Gi=1;OK^\\", "^[[<0;12;7M", "^[[Mc!!"
+        }) {
             byte[] whole = bytes(reply);
-            for (int length = 1; length < whole.length; length++) {
-                String part = new String(whole, 0, length, ISO_8859_1);
-                assertEquals(part, new String(QueryReplies.strip(part.getBytes(ISO_8859_1)), ISO_8859_1));
+            for (int cut = 1; cut < whole.length; cut++) {
+                InputFilter filter = new InputFilter();
+                String first = pass(filter, Arrays.copyOf(whole, cut));
+                String second = pass(filter, Arrays.copyOfRange(whole, cut, whole.length));
+                String third = pass(filter, bytes("ls"));
+                assertEquals("", second, () -> reply + " was cut");
+                assertTrue(first.length() == Math.min(cut, 2) || first.isEmpty(), reply + " cut at " + cut);
+                assertEquals("ls", third);
             }
         }
+    }
+
+    @Test
+    void trap14WhatLookedLikeAReplyIsTypedOnceItIsNone() {
+        InputFilter filter = new InputFilter();
+        assertEquals("", pass(filter, bytes("^[[1;5")));
+        assertEquals("\u001b[1;5C", pass(filter, bytes("C")), "Ctrl and an arrow");
+        assertEquals("\u001b", pass(filter, bytes("^[")), "Escape waits for nothing");
+        assertEquals("[", pass(filter, bytes("[")));
+        assertEquals("0", pass(filter, bytes("0")), "a key that was pressed");
+        assertEquals("n", pass(filter, bytes("n")));
+        assertEquals("\u001b[", pass(filter, bytes("^[[")), "Alt and a bracket");
+        assertEquals("A\u001b[B", pass(filter, bytes("A^[[B")));
+    }
+
+    @Test
+    void trap14EightBitIntroducersCountAsCharactersAndAsBytes() {
+        assertEquals("ab", strip("a\u009b0nb"));
+        assertEquals("ab", strip("a\u00c2\u009b?1;2cb"));
+        assertEquals("ab", strip("a\u00c2\u009d11;rgb:0/0/0\u00c2\u009cb"));
+        String text = "\u00e9\u009b\u009b0n"; // The character U+96DB, and then 0n.
+        assertEquals(text, strip(text));
+    }
+
+    @Test
+    void trap14HalvesDoNotMakeAReplyWhenWhatIsBetweenThemIsStripped() {
+        assertEquals("c", strip("^[[?1;2^[[0nc"));
+        assertEquals("[0n", strip("^[^[[5;5R[0n"));
+    }
+
+    private static final Reporting ALL = new Reporting(true, true, true, true, true);
+
+    private static byte[] filter(byte[] input) {
+        return new InputFilter().pass(input, ALL, true);
+    }
+
+    private static String pass(InputFilter filter, byte[] input) {
+        return new String(filter.pass(input, Reporting.NONE, true), ISO_8859_1);
     }
 
     @Test
@@ -124,24 +170,24 @@ class QueryRepliesTest {
                 input[i] = (byte) alphabet.charAt(random.nextInt(alphabet.length()));
             }
             byte[] before = input.clone();
-            byte[] kept = QueryReplies.strip(input);
+            byte[] kept = filter(input);
             assertEquals(new String(before, ISO_8859_1), new String(input, ISO_8859_1), "the input is not changed");
             assertTrue(isSubsequence(kept, input));
         }
     }
 
     @Test
-    void bytesWithoutEscapeStay() {
+    void bytesWithoutAnIntroducerStay() {
         Random random = new Random(14);
         for (int round = 0; round < 1_000; round++) {
             byte[] input = new byte[random.nextInt(1000)];
             random.nextBytes(input);
             for (int i = 0; i < input.length; i++) {
-                if (input[i] == 0x1b) {
+                if (input[i] == 0x1b || (input[i] & 0xe0) == 0x80) {
                     input[i] = 'x';
                 }
             }
-            assertSame(input, QueryReplies.strip(input));
+            assertSame(input, filter(input));
         }
     }
 
@@ -156,7 +202,7 @@ class QueryRepliesTest {
     }
 
     private static String strip(String text) {
-        String stripped = new String(QueryReplies.strip(bytes(text)), ISO_8859_1);
+        String stripped = new String(filter(bytes(text)), ISO_8859_1);
         return stripped.replace("\u001b\\", "^\\").replace("\u001b", "^[").replace("\u0007", "^G");
     }
 

@@ -57,6 +57,7 @@ class InputQueueTest {
     @Test
     void theHostsKeyEndsAPasteInTheMiddle() throws Exception {
         pty.setWritable(false);
+        lease.take(ANN);
         queue.type(ANN, "x".repeat(1_000).getBytes(UTF_8));
         Thread thread = new Thread(queue);
         thread.start();
@@ -75,15 +76,75 @@ class InputQueueTest {
         host.get();
         assertEquals(Fate.NO_TURN, queue.type(ANN, new byte[] {'y'}));
         clock.advance(Duration.ofMillis(Lease.MILLIS));
+        lease.take(ANN);
         assertEquals(Fate.TAKEN, queue.type(ANN, new byte[] {'z'}));
         pty.awaitTyped("z");
-        assertTrue(pty.typed().matches("x{256}\u0003z"), pty.typed());
+        assertTrue(pty.typed().matches("x+\u0003z"), pty.typed());
+        queue.close();
+        thread.join();
+    }
+
+    /** Types for a viewer whose turn it is, and waits until it is typed. */
+    private void type(int viewer, String text) throws InterruptedException {
+        assertEquals(viewer, lease.take(viewer));
+        assertEquals(Fate.TAKEN, queue.type(viewer, text.getBytes(UTF_8)));
+        String before = pty.typed();
+        if (!before.endsWith(text)) {
+            pty.awaitTyped(text);
+        }
+    }
+
+    @Test
+    void aPasteThatItsViewerCannotFinishEndsBeforeSomebodyElseTypes() throws Exception {
+        Thread thread = new Thread(queue);
+        thread.start();
+        type(ANN, "\u001b[200~one");
+        queue.typeNow("\u001b[?1;2c".getBytes(UTF_8), 7);
+        assertEquals("\u001b[200~one\u001b[?1;2c", pty.typed(), "an answer ends nothing");
+        queue.typeNow("ls".getBytes(UTF_8), 2);
+        assertEquals("\u001b[200~one\u001b[?1;2c\u001b[201~ls", pty.typed());
+        queue.typeNow("x".getBytes(UTF_8), 1);
+        clock.advance(Duration.ofSeconds(2));
+        type(ANN, "\u001b[200~two\u001b[201~");
+        type(ANN, "three");
+        clock.advance(Duration.ofSeconds(2));
+        type(ANN, "\u001b[20");
+        type(ANN, "0~four");
+        clock.advance(Duration.ofSeconds(2));
+        type(2, "five");
+        String all = pty.typed();
+        assertTrue(all.endsWith("lsx\u001b[200~two\u001b[201~three\u001b[200~four\u001b[201~five"), all);
         queue.close();
         thread.join();
     }
 
     @Test
+    void aPasteThatIsDroppedByALockEndsBeforeItsOwnViewerTypesAgain() throws Exception {
+        Thread thread = new Thread(queue);
+        thread.start();
+        type(ANN, "\u001b[200~one");
+        queue.drop();
+        type(ANN, "two");
+        assertEquals("\u001b[200~one\u001b[201~two", pty.typed());
+        queue.close();
+        thread.join();
+    }
+
+    @Test
+    void partsAreCutBeforeSequencesAndCharacters() {
+        byte[] bytes = "x".repeat(600).getBytes(UTF_8);
+        assertEquals(256, InputQueue.cut(bytes, 0));
+        assertEquals(600, InputQueue.cut(bytes, 400));
+        bytes[250] = 0x1b;
+        assertEquals(250, InputQueue.cut(bytes, 0));
+        assertEquals(506, InputQueue.cut(bytes, 250), "there is progress");
+        byte[] text = ("x" + "\u00e9".repeat(300)).getBytes(UTF_8);
+        assertEquals(255, InputQueue.cut(text, 0));
+    }
+
+    @Test
     void whatWaitsHasABound() {
+        lease.take(ANN);
         byte[] large = new byte[64 * 1024];
         int pieces = 0;
         while (queue.type(ANN, large) == Fate.TAKEN) {
@@ -94,6 +155,7 @@ class InputQueueTest {
 
     @Test
     void manyTinyPiecesCountForWhatTheyCost() {
+        lease.take(ANN);
         byte[] tiny = {'x'};
         int pieces = 0;
         while (queue.type(ANN, tiny) == Fate.TAKEN) {
@@ -108,6 +170,7 @@ class InputQueueTest {
         thread.start();
         queue.close();
         thread.join();
+        lease.take(ANN);
         assertEquals(Fate.FULL, queue.type(ANN, new byte[1]));
         assertEquals("", pty.typed());
     }

@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jshare.access.Lease;
 import dev.jshare.access.Role;
+import dev.jshare.protocol.BadMessageException;
 import dev.jshare.protocol.ClientMessage;
 import dev.jshare.protocol.CloseCode;
 import dev.jshare.protocol.Dialect;
+import dev.jshare.protocol.JsonText;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +19,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** One types at a time. */
 class TypingTest {
@@ -154,6 +159,49 @@ class TypingTest {
     private CloseCode kicked(Collector viewer) throws InterruptedException {
         stage.session.moderator().kick(viewer.viewer().id());
         return viewer.untilClosed();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Dialect.class)
+    void trap12TrapsOfInputAreTheSameInEveryDialect(Dialect dialect) throws Exception {
+        Viewer ann = stage.session.join(new JoinRequest(stage.link(Role.TYPE), dialect, "Ann", null));
+        say(ann, dialect, "a\u001b[0n\u001b[I\u001b[<0;1;1M");
+        say(ann, dialect, "\u001b[200~b\u001b[201~\rc\u001b[201~");
+        stage.pty.awaitTyped("\u001b[200~b\rc\u001b[201~");
+        // A session with a console answers no queries; who watches sees that the program has asked.
+        Collector bo = stage.watch();
+        stage.pty.print("\u001b[?1004h\u001b[?1000h\u001b[?1006hasked");
+        bo.until(() -> bo.text().endsWith("asked"));
+        say(ann, dialect, "\u001b[I\u001b[<0;1;1M\u001b[M !!");
+        stage.pty.awaitTyped("\u001b[I\u001b[<0;1;1M");
+        stage.pty.print("\u001b[?1004l\u001b[?1000lno more");
+        bo.until(() -> bo.text().endsWith("no more"));
+        say(ann, dialect, "\u001b[O\u001b[<0;1;1m.");
+        stage.pty.awaitTyped(".");
+        assertEquals("a\u001b[200~b\rc\u001b[201~\u001b[I\u001b[<0;1;1M.", stage.pty.typed());
+    }
+
+    private static void say(Viewer viewer, Dialect dialect, String text) throws BadMessageException {
+        byte[] message = text.getBytes(UTF_8);
+        if (dialect == Dialect.JSON) {
+            message = JsonText.of(Map.of("type", "input", "data", text)).getBytes(UTF_8);
+        } else if (dialect == Dialect.BINARY) {
+            message = ("\u0010" + text).getBytes(UTF_8);
+        }
+        viewer.receive(dialect.codec().decode(dialect == Dialect.JSON, ByteBuffer.wrap(message)), System.nanoTime());
+    }
+
+    @Test
+    void theHostsMouseTakesNothingFromAnybody() throws InterruptedException {
+        Collector ann = stage.join(Role.TYPE, "Ann", null);
+        ann.type("a");
+        stage.pty.awaitTyped("a");
+        console.press("\u001b[<35;1;1M");
+        console.press("\u001b[I");
+        stage.pty.awaitTyped("\u001b[I");
+        ann.type("b");
+        stage.pty.awaitTyped("b");
+        assertEquals("a\u001b[<35;1;1M\u001b[Ib", stage.pty.typed());
     }
 
     @Test
