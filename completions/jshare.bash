@@ -224,7 +224,7 @@ function _picocli_jshare() {
 
   local commands="ls status link links extend revoke kick grant deny take-back lock unlock pause resume stop say prompt render"
   local flag_opts="'-w' '--type' '--no-typing' '--free-typing' '-l' '--login' '--headless' '--nest' '--json' '--qr' '-q' '--quiet' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--expires' '--listen' '--public-url' '--name' '--max-viewers' '--scrollback' '--log-size' '--cwd' '--size' '--status'"
+  local arg_opts="'--expires' '--listen' '--public-url' '--name' '--max-viewers' '--scrollback' '--log-size' '--cwd' '--size' '--status' '--audit'"
   local PLACE_option_args=("title" "none") # --status values
 
   type compopt &>/dev/null && compopt +o default
@@ -263,6 +263,12 @@ function _picocli_jshare() {
     '--status')
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${PLACE_option_args[@]}" ) )
+      return $?
+      ;;
+    '--audit')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
       return $?
       ;;
   esac

@@ -8,6 +8,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The links of one session. Any thread may use it. */
@@ -18,6 +20,14 @@ public final class Links {
 
     /** A link, and how many times it was joined by. */
     public record Use(Link link, int used) {}
+
+    /** What may happen to a link. */
+    public enum Change {
+        MADE,
+        EXTENDED,
+        REVOKED,
+        EXPIRED
+    }
 
     /** Immutable; a change puts another one in its place. */
     private record Entry(Link link, byte[] hash, int used) {
@@ -35,7 +45,9 @@ public final class Links {
     private final InstantSource clock;
     private final boolean typing;
     private final CopyOnWriteArrayList<Entry> entries = new CopyOnWriteArrayList<>(); // Changed under this.
-    private int issued; // Guarded by this.
+    private int issued; // Guarded by this, as are the next two.
+    private BiConsumer<Change, Link> listener = (change, link) -> {};
+    private Instant looked;
 
     public Links(SecureRandom random, InstantSource clock) {
         this(random, clock, true);
@@ -46,6 +58,32 @@ public final class Links {
         this.random = random;
         this.clock = clock;
         this.typing = typing;
+        this.looked = clock.instant();
+    }
+
+    /** Has somebody told what becomes of links, of those that are there at once; on the thread that changes them. */
+    public synchronized void listen(BiConsumer<Change, Link> told) {
+        listener = told;
+        entries.forEach(entry -> told.accept(Change.MADE, entry.link));
+    }
+
+    /** When the next link expires of which that was not told yet; empty if none does. */
+    public synchronized Optional<Instant> nextExpiry() {
+        return entries.stream()
+                .filter(entry -> !entry.link.expired(looked))
+                .flatMap(entry -> Stream.ofNullable(entry.link.expires()))
+                .min(Instant::compareTo);
+    }
+
+    /** Looks for links that have expired since the last look. */
+    public synchronized void tellExpired() {
+        Instant now = clock.instant();
+        for (Entry entry : entries) {
+            if (entry.link.expired(now) && !entry.link.expired(looked)) {
+                listener.accept(Change.EXPIRED, entry.link);
+            }
+        }
+        looked = now;
     }
 
     /** Whether anybody but the host may ever type. */
@@ -75,6 +113,7 @@ public final class Links {
         Instant expires = life == null ? null : clock.instant().plus(life);
         Link link = new Link(role.word() + ++issued, role, expires, uses, label);
         entries.add(new Entry(link, Token.hash(token.reveal()), 0));
+        listener.accept(Change.MADE, link);
         return new Issued(link, token);
     }
 
@@ -137,6 +176,7 @@ public final class Links {
             if (entry.link.id().equals(id)) {
                 Link longer = entry.link.until(extended(entry.link.expires(), more));
                 entries.set(i, new Entry(longer, entry.hash, entry.used));
+                listener.accept(Change.EXTENDED, longer);
                 return Optional.of(longer);
             }
         }
@@ -153,12 +193,20 @@ public final class Links {
 
     /** Takes a link back; false if there is none with this id. */
     public synchronized boolean revoke(String id) {
-        return entries.removeIf(entry -> entry.link.id().equals(id));
+        boolean there = false;
+        for (Entry entry : entries) {
+            if (entry.link.id().equals(id)) {
+                there |= entries.remove(entry);
+                listener.accept(Change.REVOKED, entry.link);
+            }
+        }
+        return there;
     }
 
     /** Takes all links back; how many there were. */
     public synchronized int revokeAll() {
         int all = entries.size();
+        entries.forEach(entry -> listener.accept(Change.REVOKED, entry.link));
         entries.clear();
         return all;
     }

@@ -28,6 +28,7 @@ final class PlainShare {
             "--cwd",
             "--headless",
             "--size",
+            "--audit",
             "--status",
             "--nest",
             "--json",
@@ -130,6 +131,7 @@ final class PlainShare {
             case "--scrollback" -> share.scrollback = Integer.parseInt(value);
             case "--log-size" -> share.logSize = new ByteSize.Converter().convert(value);
             case "--cwd" -> share.cwd = Path.of(value);
+            case "--audit" -> share.audit = Path.of(value);
             case "--size" -> share.size = new TerminalSize.Converter().convert(value);
             case "--status" -> share.status = new StatusPlace.Converter().convert(value);
             default -> throw new IllegalArgumentException(option);

@@ -148,6 +148,13 @@ final class ShareCommand implements Callable<Integer> {
             description = "Where you see who watches: in the terminal's title, or none. Default: title.")
     StatusPlace status = StatusPlace.TITLE;
 
+    @Option(
+            names = "--audit",
+            paramLabel = "FILE",
+            description = "Write down who joins, leaves, is allowed what and types what, as lines of JSON.")
+    @Nullable
+    Path audit;
+
     @Option(names = "--nest", fallbackValue = "true", description = "Share also from within a shared shell.")
     boolean nest;
 

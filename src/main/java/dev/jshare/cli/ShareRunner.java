@@ -8,11 +8,14 @@ import dev.jshare.protocol.CloseCode;
 import dev.jshare.pty.LocalPty;
 import dev.jshare.pty.ProcessEnd;
 import dev.jshare.pty.Pty;
+import dev.jshare.session.Audit;
+import dev.jshare.session.AuditFile;
 import dev.jshare.session.HostScreen;
 import dev.jshare.session.Session;
 import dev.jshare.session.SessionFacts;
 import dev.jshare.session.SessionSettings;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -99,9 +102,10 @@ final class ShareRunner {
 
     private int run(Plan plan, @Nullable Console console) throws IOException, InterruptedException {
         ShellCommand command = plan.command;
+        Audit audit = audit(console != null);
         TerminalSize size = size(console);
         Pty pty = LocalPty.start(command.argv(), command.directory(), command.environment(), size.cols(), size.rows());
-        Session session = new Session(plan.settings, pty, console, size.cols(), size.rows(), plan.links, clock);
+        Session session = new Session(plan.settings, pty, console, size.cols(), size.rows(), plan.links, clock, audit);
         ServerStart server = new ServerStart(
                 plan.reserved,
                 plan.reach,
@@ -153,6 +157,22 @@ final class ShareRunner {
         console.onResize(resize);
         if (!known.equals(new TerminalSize(console.cols(), console.rows()))) {
             resize.run();
+        }
+    }
+
+    private Audit audit(boolean console) {
+        if (options.audit == null) {
+            return new Audit(clock, null);
+        }
+        try {
+            String end = console ? "\r\n" : System.lineSeparator();
+            return new Audit(
+                    clock,
+                    AuditFile.open(options.audit, problem -> System.err.print("jshare: " + problem + "." + end)));
+        } catch (IOException e) {
+            String why = e instanceof AccessDeniedException ? "you may not" : e.getMessage();
+            throw CliException.usage("The audit cannot be written to " + options.audit + " (" + why
+                    + "); name another file with --audit.");
         }
     }
 

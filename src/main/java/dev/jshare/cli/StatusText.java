@@ -38,6 +38,15 @@ final class StatusText {
         if (facts.is("paused")) {
             text.append("; PAUSED: they see nothing");
         }
+        long typed = facts.object("counts").number("typed-bytes");
+        if (typed > 0) {
+            text.append(", ").append(bytes(typed)).append(" typed");
+        }
+        if (facts.object("audit").has("problem")) {
+            text.append("; THE AUDIT IS NOT WRITTEN any more (")
+                    .append(Table.plain(facts.object("audit").text("problem")))
+                    .append(")");
+        }
         if (facts.has("typist")) {
             text.append("; ").append(typist()).append(" types");
         }

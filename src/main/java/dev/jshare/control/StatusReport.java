@@ -3,6 +3,8 @@ package dev.jshare.control;
 import dev.jshare.access.Lease;
 import dev.jshare.access.Link;
 import dev.jshare.access.Links;
+import dev.jshare.session.Audit;
+import dev.jshare.session.AuditFile;
 import dev.jshare.session.Guest;
 import dev.jshare.session.Session;
 import dev.jshare.session.SessionFacts;
@@ -38,8 +40,31 @@ final class StatusReport {
         json.put("typist", typist(session.typist()));
         json.put("locked", session.locked());
         json.put("paused", session.paused());
+        json.put("counts", counts(session.audit()));
+        json.put("audit", audit(session.audit().file()));
         json.put("viewers", guests.stream().map(StatusReport::viewer).toList());
         json.put("links", links.uses().stream().map(use -> link(use, guests)).toList());
+        return json;
+    }
+
+    private static Map<String, Object> counts(Audit audit) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        for (Audit.Event event : Audit.Event.values()) {
+            if (audit.count(event) > 0) {
+                json.put(event.word(), audit.count(event));
+            }
+        }
+        json.put("typed-bytes", audit.typed());
+        return json;
+    }
+
+    private static @Nullable Object audit(@Nullable AuditFile file) {
+        if (file == null) {
+            return null;
+        }
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("file", file.path());
+        json.put("problem", file.problem());
         return json;
     }
 

@@ -72,6 +72,7 @@ final class Keyboard {
             case TAKEN -> {
                 typedAt = session.now();
                 typed.addAndGet(bytes.length);
+                session.audit().typed(viewer, bytes);
             }
             case FULL ->
                 viewer.refuse(ServerMessage.Refusal.TOO_FAST, "The shell does not read; the input was dropped.");

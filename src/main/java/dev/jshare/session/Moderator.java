@@ -5,6 +5,7 @@ import dev.jshare.access.Role;
 import dev.jshare.protocol.CloseCode;
 import dev.jshare.protocol.ServerMessage;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
@@ -19,13 +20,15 @@ public final class Moderator {
     private final Roster roster;
     private final Links links;
     private final InstantSource clock;
+    private final Audit audit;
 
-    Moderator(Session session, Turns turns, Roster roster, Links links, InstantSource clock) {
+    Moderator(Session session, Turns turns, Roster roster, Links links, InstantSource clock, Audit audit) {
         this.session = session;
         this.turns = turns;
         this.roster = roster;
         this.links = links;
         this.clock = clock;
+        this.audit = audit;
     }
 
     /** Everybody who is there, in the order in which they came. */
@@ -35,7 +38,10 @@ public final class Moderator {
 
     /** Sends a viewer away; false if it is not there. Its link still works. */
     public boolean kick(ViewerId id) {
-        return with(id, viewer -> viewer.close(CloseCode.REMOVED));
+        return with(id, viewer -> {
+            viewer.close(CloseCode.REMOVED);
+            audit.note(Audit.Event.KICKED, viewer);
+        });
     }
 
     /** Lets a viewer type for some time; false if it is not there. */
@@ -43,12 +49,19 @@ public final class Moderator {
         if (!links.typing()) {
             throw new IllegalStateException("nobody may type in this session");
         }
-        return with(id, viewer -> viewer.grant(clock.instant().plus(time)));
+        return with(id, viewer -> {
+            Instant until = clock.instant().plus(time);
+            viewer.grant(until);
+            audit.granted(viewer, until);
+        });
     }
 
     /** Lets a viewer only watch, whatever its link allows; false if it is not there. */
     public boolean deny(ViewerId id) {
-        return with(id, Viewer::deny);
+        return with(id, viewer -> {
+            viewer.deny();
+            audit.note(Audit.Event.DENIED, viewer);
+        });
     }
 
     private boolean with(ViewerId id, Consumer<Viewer> action) {
@@ -66,7 +79,7 @@ public final class Moderator {
     /** Ends all leaves to type; how many there were. Whoever may type by its link still may. */
     public int takeBack() {
         return turns.ask(() -> {
-            int ended = roster.endGrants();
+            int ended = roster.endGrants(audit);
             session.dropInput();
             return ended;
         });
@@ -83,6 +96,9 @@ public final class Moderator {
     /** Lets nobody but the host type, or those again who may. */
     public void lock(boolean on) {
         turns.ask(() -> {
+            if (on != session.locked()) {
+                audit.note(on ? Audit.Event.LOCKED : Audit.Event.UNLOCKED);
+            }
             session.setLocked(on);
             return on;
         });
@@ -94,6 +110,9 @@ public final class Moderator {
      */
     public void pause(boolean on) {
         turns.ask(() -> {
+            if (on != session.paused()) {
+                audit.note(on ? Audit.Event.PAUSED : Audit.Event.RESUMED);
+            }
             session.setPaused(on);
             return on;
         });

@@ -7,6 +7,7 @@ import dev.jshare.protocol.Limits;
 import dev.jshare.protocol.ServerMessage;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,11 +67,12 @@ final class Roster {
     }
 
     /** Ends all leaves to type; how many there were. */
-    int endGrants() {
+    int endGrants(Audit audit) {
         int ended = 0;
         for (Viewer viewer : viewers.values()) {
             if (viewer.grantedUntil() != null) {
                 viewer.deny();
+                audit.note(Audit.Event.TAKEN_BACK, viewer);
                 ended++;
             }
         }
@@ -108,13 +110,25 @@ final class Roster {
         return nanos;
     }
 
+    /** Nanoseconds until {@link #endExpired} has a link to tell of, also of one by which nobody came. */
+    long nanosToExpiry(Links links, InstantSource clock) {
+        Optional<Instant> next = links.nextExpiry();
+        if (next.isEmpty()) {
+            return Long.MAX_VALUE;
+        }
+        long millis = clock.instant().until(next.get(), ChronoUnit.MILLIS);
+        // Not for long: the clock may be changed.
+        return Math.max(EXPIRY_NANOS, TimeUnit.MILLISECONDS.toNanos(Math.min(millis, 60_000)));
+    }
+
     /** Closes those whose link has expired or was revoked, and ends leaves to type; true if anybody lost anything. */
-    boolean endExpired(Links links, InstantSource clock) {
+    boolean endExpired(Links links, InstantSource clock, Audit audit) {
         long now = System.nanoTime();
         if (!linksChanged && now - lastExpiry < EXPIRY_NANOS) {
             return false;
         }
         linksChanged = false;
+        links.tellExpired();
         lastExpiry = now;
         Instant time = clock.instant();
         boolean lost = false;
@@ -125,6 +139,7 @@ final class Roster {
                 viewer.close(CloseCode.LINK_GONE);
             } else if (viewer.grantExpired(time)) {
                 viewer.deny();
+                audit.note(Audit.Event.GRANT_ENDED, viewer);
                 changed = true;
             } else {
                 continue;

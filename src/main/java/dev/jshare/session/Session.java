@@ -15,7 +15,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -40,6 +39,9 @@ public final class Session {
     /** Lines above the screen that a viewer gets when it joins; it asks for more when somebody scrolls. */
     static final int JOIN_LINES = 1000;
 
+    /** How long the end of a session waits for a slow disk. */
+    private static final Duration AUDIT_PATIENCE = Duration.ofSeconds(1);
+
     private static final long NEVER = Long.MAX_VALUE;
 
     private final SessionSettings settings;
@@ -56,8 +58,8 @@ public final class Session {
     private final InputQueue input;
     private final Turns turns = new Turns(ring::signal);
     private final Outlets outlets = new Outlets();
-    private final AtomicInteger places = new AtomicInteger();
-    private final AtomicInteger joined = new AtomicInteger();
+    private final Audit audit;
+    private final Admission admission;
     private final CountDownLatch ended = new CountDownLatch(1);
     private final CountDownLatch emptied = new CountDownLatch(1);
 
@@ -71,7 +73,6 @@ public final class Session {
     private volatile int rows;
     private volatile boolean locked;
     private volatile boolean paused;
-    private volatile boolean closed;
     private volatile boolean over; // The session's thread takes nothing any more.
 
     /** Held during every turn: nearly always by the session's thread, at idle by the thread that reads the pty. */
@@ -88,7 +89,6 @@ public final class Session {
     private long wakeAt = NEVER;
     private String shownTitle = "";
     private boolean closing;
-    private @Nullable CloseCode farewell; // For those who joined too late to be told.
 
     /** @param console null if there is none; then viewers and scripts are the only ones who see the shell */
     public Session(
@@ -99,6 +99,19 @@ public final class Session {
             int rows,
             Links links,
             InstantSource clock) {
+        this(settings, pty, console, cols, rows, links, clock, new Audit(clock, null));
+    }
+
+    /** The same with an audit that is written. */
+    public Session(
+            SessionSettings settings,
+            Pty pty,
+            @Nullable Console console,
+            int cols,
+            int rows,
+            Links links,
+            InstantSource clock,
+            Audit audit) {
         this.settings = settings;
         this.pty = pty;
         this.console = console;
@@ -113,7 +126,11 @@ public final class Session {
         this.input = new InputQueue(pty, lease);
         this.screen = new LiveScreen(cols, rows, settings.scrollback());
         this.reception = new Reception(settings, log, screen);
-        this.moderator = new Moderator(this, turns, roster, links, clock);
+        this.audit = audit;
+        this.admission = new Admission(this, turns, roster, links, lease, audit, settings.maxViewers());
+        this.moderator = new Moderator(this, turns, roster, links, clock, audit);
+        audit.started(settings);
+        links.listen(audit::link);
         if (console == null) {
             screen.answerQueries();
         }
@@ -147,8 +164,8 @@ public final class Session {
                 cols,
                 rows,
                 log.end(),
-                places.get(),
-                joined.get(),
+                admission.watching(),
+                admission.joined(),
                 startedAt,
                 exitStatus);
     }
@@ -178,9 +195,14 @@ public final class Session {
         return lease.holder();
     }
 
+    /** What has happened so far; any thread. */
+    public Audit audit() {
+        return audit;
+    }
+
     /** How many viewers there are; any thread. */
     public int watching() {
-        return places.get();
+        return admission.watching();
     }
 
     /** Has a transport told whenever a viewer may have something to send; any thread. */
@@ -190,7 +212,7 @@ public final class Session {
 
     /** Whether no further viewer is let in; any thread. */
     public boolean full() {
-        return places.get() >= settings.maxViewers();
+        return admission.full();
     }
 
     /**
@@ -198,41 +220,12 @@ public final class Session {
      * session no more, the viewer that is returned is to be closed, and that is all. Any thread.
      */
     public @Nullable Viewer join(JoinRequest request) {
-        if (closed) {
-            return null;
-        }
-        if (places.incrementAndGet() > settings.maxViewers()) {
-            places.decrementAndGet();
-            return null;
-        }
-        boolean welcome = links.use(request.link());
-        ViewerId id = new ViewerId(welcome ? joined.incrementAndGet() : 0);
-        Viewer viewer = new Viewer(this, id, request, System.nanoTime());
-        if (!welcome) {
-            places.decrementAndGet();
-            viewer.close(CloseCode.LINK_GONE);
-            return viewer;
-        }
-        turn(() -> {
-            roster.add(viewer);
-            viewer.begin(reception.greeting(viewer, request.from(), paused));
-            if (farewell != null) {
-                viewer.close(farewell);
-            } else if (!links.valid(viewer.link())) {
-                viewer.close(CloseCode.LINK_GONE); // Revoked meanwhile, when nobody could know of this viewer.
-            }
-        });
-        return viewer;
+        return admission.join(request);
     }
 
     /** Forgets a viewer that {@link #join} let in; once for each. Any thread. */
     public void leave(Viewer viewer) {
-        turn(() -> {
-            if (roster.remove(viewer)) {
-                lease.end(viewer.id().value());
-                places.decrementAndGet();
-            }
-        });
+        admission.leave(viewer);
     }
 
     /** Hands out the screen as it is, with at most so many lines above it, on the session's thread. Any thread. */
@@ -267,22 +260,24 @@ public final class Session {
      * @param patience how long to wait for transports to say goodbye to them
      */
     public void close(@Nullable CloseCode reason, Duration patience) throws InterruptedException {
-        closed = true;
+        admission.close();
         turn(() -> {
             closing = true;
-            farewell = reason;
-            if (reason != null) {
-                roster.forEach(viewer -> viewer.close(reason));
-            }
+            admission.sayGoodbye(reason);
         });
         emptied.await(patience.toMillis(), TimeUnit.MILLISECONDS);
         input.close();
+        audit.close(AUDIT_PATIENCE);
     }
 
-    /** Has the moderator's say; the session's thread, as the next three. */
+    /** Has the moderator's say; the session's thread, as the next four. */
     void setLocked(boolean on) {
         locked = on;
         dropInput();
+    }
+
+    Start greeting(Viewer viewer, @Nullable Long from) {
+        return reception.greeting(viewer, from, paused);
     }
 
     void dropInput() {
@@ -318,7 +313,11 @@ public final class Session {
     /** A viewer asks to be allowed to type; any thread. */
     void requestTyping(Viewer viewer) {
         if (links.typing()) {
-            turn(() -> viewer.ask(clock.instant()));
+            turn(() -> {
+                if (viewer.ask(clock.instant())) {
+                    audit.note(Audit.Event.ASKED, viewer);
+                }
+            });
         } else {
             viewer.refuse(ServerMessage.Refusal.NO_TYPING, "Nobody but the host types in this session.");
         }
@@ -395,6 +394,7 @@ public final class Session {
     void rename(Viewer viewer, String presented) {
         turn(() -> {
             viewer.rename(ViewerName.clean(presented, viewer.id()));
+            audit.note(Audit.Event.RENAMED, viewer);
             roster.touch();
         });
     }
@@ -427,7 +427,7 @@ public final class Session {
 
     /** Sharing is lost by a fault of ours; the shell is not. */
     private void giveUp() {
-        closed = true;
+        admission.close();
         roster.forEach(viewer -> viewer.close(CloseCode.INTERNAL));
         outlets.wake();
     }
@@ -450,7 +450,7 @@ public final class Session {
         }
         turns.run();
         takeOutput();
-        if (roster.endExpired(links, clock)) {
+        if (roster.endExpired(links, clock, audit)) {
             dropInput();
         }
         roster.typist(lease.holder());
@@ -510,7 +510,8 @@ public final class Session {
         long wake = wakeAt == NEVER ? NEVER : Math.max(0, wakeAt - System.nanoTime());
         // Looked at now and then, since the clock by which it ends may be changed.
         long turn = Math.min(TimeUnit.MILLISECONDS.toNanos(lease.millisLeft()), Roster.EXPIRY_NANOS);
-        return Math.min(turn == 0 ? wake : Math.min(turn, wake), roster.nanosToNextDeadline());
+        long nanos = Math.min(turn == 0 ? wake : Math.min(turn, wake), roster.nanosToNextDeadline());
+        return audit.file() == null ? nanos : Math.min(nanos, roster.nanosToExpiry(links, clock));
     }
 
     /**

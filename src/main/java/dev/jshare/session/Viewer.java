@@ -119,13 +119,19 @@ public final class Viewer {
         tell(new ServerMessage.RoleChange(role.word(), end));
     }
 
-    /** It asks to be allowed to type; the host is told, or the answer is given if it may already. */
-    void ask(Instant now) {
+    /**
+     * It asks to be allowed to type; the host is told, or the answer is given if it may already.
+     *
+     * @return whether it did not ask before
+     */
+    boolean ask(Instant now) {
         if (role() == Role.TYPE) {
             tell(new ServerMessage.RoleChange(Role.TYPE.word(), until));
         } else if (asked == null) {
             asked = now;
+            return true;
         }
+        return false;
     }
 
     /** When its leave to type ends; null if it has none. */

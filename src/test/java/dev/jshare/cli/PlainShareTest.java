@@ -24,17 +24,18 @@ import picocli.CommandLine.Model.OptionSpec;
 /** Two readers of one command line: what the quick one takes it reads as picocli does. */
 class PlainShareTest {
     /** A value for each option that takes one, unlike its default. */
-    private static final Map<String, String> VALUES = Map.of(
-            "--expires", "30m",
-            "--listen", "127.0.0.1:8080",
-            "--public-url", "https://example.org/x/",
-            "--name", "two words",
-            "--max-viewers", "7",
-            "--scrollback", "123",
-            "--log-size", "2M",
-            "--cwd", "/tmp/a b",
-            "--size", "100x30",
-            "--status", "none");
+    private static final Map<String, String> VALUES = Map.ofEntries(
+            Map.entry("--expires", "30m"),
+            Map.entry("--listen", "127.0.0.1:8080"),
+            Map.entry("--public-url", "https://example.org/x/"),
+            Map.entry("--name", "two words"),
+            Map.entry("--max-viewers", "7"),
+            Map.entry("--scrollback", "123"),
+            Map.entry("--log-size", "2M"),
+            Map.entry("--cwd", "/tmp/a b"),
+            Map.entry("--audit", "/tmp/a.ndjson"),
+            Map.entry("--size", "100x30"),
+            Map.entry("--status", "none"));
 
     @TempDir
     Path home;

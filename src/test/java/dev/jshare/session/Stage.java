@@ -18,18 +18,33 @@ public final class Stage implements AutoCloseable {
 
     public final ScriptedPty pty = new ScriptedPty();
     public final ManualClock clock = new ManualClock();
-    public final Links links = new Links(new SecureRandom(), clock);
+    public final Links links;
     public final Session session;
 
     public Stage(Console console, int maxViewers, int logSize) {
+        this(console, maxViewers, logSize, true, null);
+    }
+
+    private Stage(Console console, int maxViewers, int logSize, boolean typing, AuditFile audit) {
+        links = new Links(new SecureRandom(), clock, typing);
         SessionSettings settings = new SessionSettings(ID, "ann@box", maxViewers, 100, logSize);
-        session = new Session(settings, pty, console, 80, 24, links, clock);
+        session = new Session(settings, pty, console, 80, 24, links, clock, new Audit(clock, audit));
         session.start();
     }
 
     /** Without a console, for a few viewers. */
     public static Stage headless() {
         return new Stage(null, 100, 16 * 1024 * 1024);
+    }
+
+    /** The same with an audit that is written. */
+    static Stage audited(AuditFile audit) {
+        return new Stage(null, 100, 16 * 1024 * 1024, true, audit);
+    }
+
+    /** Where nobody but the host may ever type. */
+    public static Stage withoutTyping() {
+        return new Stage(null, 100, 16 * 1024 * 1024, false, null);
     }
 
     /** Waits for something that has no event of its own. */

@@ -1,0 +1,104 @@
+package dev.jshare.session;
+
+import dev.jshare.access.Lease;
+import dev.jshare.access.Links;
+import dev.jshare.protocol.CloseCode;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** Who is let in, and how many at a time. Any thread, where nothing else is said. */
+final class Admission {
+    private final Session session;
+    private final Turns turns;
+    private final Roster roster;
+    private final Links links;
+    private final Lease lease;
+    private final Audit audit;
+    private final int max;
+    private final AtomicInteger places = new AtomicInteger();
+    private final AtomicInteger joined = new AtomicInteger();
+    private volatile boolean closed;
+    private @Nullable CloseCode farewell; // For those who joined too late to be told; the session's thread.
+
+    /** @param max the most viewers at a time */
+    Admission(Session session, Turns turns, Roster roster, Links links, Lease lease, Audit audit, int max) {
+        this.session = session;
+        this.turns = turns;
+        this.roster = roster;
+        this.links = links;
+        this.lease = lease;
+        this.audit = audit;
+        this.max = max;
+    }
+
+    /** How many viewers there are. */
+    int watching() {
+        return places.get();
+    }
+
+    /** How many there have been. */
+    int joined() {
+        return joined.get();
+    }
+
+    boolean full() {
+        return places.get() >= max;
+    }
+
+    /** Lets nobody in any more. */
+    void close() {
+        closed = true;
+    }
+
+    /** Sends everybody away, also those who are on their way in; the session's thread. */
+    void sayGoodbye(@Nullable CloseCode reason) {
+        farewell = reason;
+        if (reason != null) {
+            roster.forEach(viewer -> viewer.close(reason));
+        }
+    }
+
+    /** As {@link Session#join}. */
+    @Nullable
+    Viewer join(JoinRequest request) {
+        if (closed) {
+            return null;
+        }
+        if (places.incrementAndGet() > max) {
+            places.decrementAndGet();
+            return null;
+        }
+        boolean welcome = links.use(request.link());
+        ViewerId id = new ViewerId(welcome ? joined.incrementAndGet() : 0);
+        Viewer viewer = new Viewer(session, id, request, System.nanoTime());
+        if (welcome) {
+            turns.add(() -> welcome(viewer, request.from()));
+        } else {
+            places.decrementAndGet();
+            viewer.close(CloseCode.LINK_GONE);
+        }
+        return viewer;
+    }
+
+    private void welcome(Viewer viewer, @Nullable Long from) {
+        roster.add(viewer);
+        audit.joined(viewer);
+        viewer.begin(session.greeting(viewer, from));
+        if (farewell != null) {
+            viewer.close(farewell);
+        } else if (!links.valid(viewer.link())) {
+            viewer.close(CloseCode.LINK_GONE); // Revoked meanwhile, when nobody could know of this viewer.
+        }
+    }
+
+    /** As {@link Session#leave}. */
+    void leave(Viewer viewer) {
+        turns.add(() -> {
+            if (roster.remove(viewer)) {
+                lease.end(viewer.id().value());
+                places.decrementAndGet();
+                audit.left(viewer);
+            }
+        });
+    }
+}
