@@ -42,6 +42,9 @@ export class Viewer {
         notice: document.getElementById('notice').dataset.shown === 'true' ? shown('notice') : '',
         people: shown('people'),
         role: shown('role'),
+        ask: shown('ask'),
+        typist: shown('typist'),
+        terminal: document.getElementById('terminal').checkVisibility({ visibilityProperty: true }),
         violations,
       };
     });
@@ -92,6 +95,10 @@ export class Viewer {
 
   press({ key }) {
     return this.page.keyboard.press(key);
+  }
+
+  click({ id }) {
+    return this.page.locator(`#${id}`).click();
   }
 
   type({ text }) {

@@ -69,6 +69,12 @@ record Page(Browser browser, String name) {
         return this;
     }
 
+    /** Clicks on the element with this id. */
+    Page click(String id) throws IOException {
+        browser.ask(name, "click", Map.of("id", id));
+        return this;
+    }
+
     Page type(String text) throws IOException {
         browser.ask(name, "type", Map.of("text", text));
         return this;
