@@ -60,7 +60,7 @@ class PageControlIT extends PageTest {
     /** What is printed behind the curtain is in no page, not even of one who comes meanwhile. */
     @Test
     void aPauseHidesTheScreenAndWhatIsPrinted() throws Exception {
-        try (Share share = shareBash("--type")) {
+        try (Share share = shareBash("--type", "--free-typing")) {
             Tmux terminal =
                     share.terminal().line("clear; echo before $((1 + 1))").await("before 2");
             Page page = browser.open(share.link("type")).await("before 2").awaitPhase("live");

@@ -15,7 +15,8 @@ class PageLifeIT extends PageTest {
     @Test
     void aBrokenConnectionIsMadeAgain() throws Exception {
         try (Wire wire = new Wire();
-                Share share = shareBash("--json", "--type", "--public-url", "http://127.0.0.1:" + wire.port())) {
+                Share share = shareBash(
+                        "--json", "--type", "--free-typing", "--public-url", "http://127.0.0.1:" + wire.port())) {
             Tmux terminal = share.terminal();
             Json facts = Json.parse(terminal.wholeText());
             wire.leadTo(Share.awaitServer(

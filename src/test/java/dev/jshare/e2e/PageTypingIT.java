@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class PageTypingIT extends PageTest {
     @Test
     void keysArriveAsFromTheHostsKeyboard() throws Exception {
-        try (Share share = shareBash("--type")) {
+        try (Share share = shareBash("--type", "--free-typing")) {
             Tmux terminal = share.terminal().line("clear");
             Page page = browser.open(share.link("type")).await(Sandbox.PROMPT);
             page.awaitLook("the role", look -> look.get("role").text().equals("Can type"));
@@ -76,7 +76,7 @@ class PageTypingIT extends PageTest {
             Page page = browser.open(share.link("watch")).await("ready").awaitPhase("live");
             page.awaitLook("the role", look -> look.get("role").text().equals("Watch only"));
             page.type("x");
-            page.awaitLook("a notice", look -> look.get("notice").text().contains("for watching only"));
+            page.awaitLook("a notice", look -> look.get("notice").text().contains("watching only"));
             page.paste("y");
             page.press("Control+c");
             share.terminal().type("h").await("ready done");
@@ -95,7 +95,7 @@ class PageTypingIT extends PageTest {
 
     @Test
     void twoBrowsersAtOnce() throws Exception {
-        try (Share share = shareBash("--type")) {
+        try (Share share = shareBash("--type", "--free-typing")) {
             Tmux terminal = share.terminal().line("clear");
             Page watching = browser.open(share.link("watch")).await(Sandbox.PROMPT);
             Page typing = browser.open(share.link("type")).await(Sandbox.PROMPT);
