@@ -32,7 +32,7 @@ class ArchitectureTest {
     /** Bottom first. A package sees only packages of lower layers, never another one of its own layer. */
     private static final List<List<String>> LAYERS = List.of(
             List.of("vt"),
-            List.of("pty", "console", "access", "protocol", "store"),
+            List.of("pty", "console", "access", "protocol", "store", "tls"),
             List.of("session"),
             List.of("web", "control", "recording", "client", "hub"),
             List.of("cli"));

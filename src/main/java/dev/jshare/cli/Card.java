@@ -19,11 +19,20 @@ final class Card {
 
     private final String session;
     private final Reach reach;
+    private final @Nullable String fingerprint;
     private final List<Links.Issued> links;
     private final String expiry;
 
-    Card(String session, Reach reach, List<Links.Issued> links, Instant now, ZoneId zone) {
+    /** @param fingerprint that of the certificate, or null */
+    Card(
+            String session,
+            Reach reach,
+            @Nullable String fingerprint,
+            List<Links.Issued> links,
+            Instant now,
+            ZoneId zone) {
         this.session = session;
+        this.fingerprint = fingerprint;
         this.reach = reach;
         this.links = List.copyOf(links);
         this.expiry = expiry(links.get(0).link().expires(), now, zone);
@@ -54,6 +63,9 @@ final class Card {
         }
         lines.add("       " + dim + "Links " + expiry + ". " + howToStop + plain);
         reach.warning().ifPresent(lines::add);
+        if (fingerprint != null) {
+            lines.add("       " + dim + "Certificate SHA-256 " + fingerprint + plain);
+        }
         return lines;
     }
 
@@ -79,6 +91,9 @@ final class Card {
         json.put("address", reach.addresses().get(0));
         if (reach.addresses().size() > 1) {
             json.put("addresses", reach.addresses());
+        }
+        if (fingerprint != null) {
+            json.put("fingerprint", fingerprint);
         }
         json.put("links", links.stream().map(this::describe).toList());
         return JsonText.of(json);

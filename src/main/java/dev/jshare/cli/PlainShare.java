@@ -19,6 +19,9 @@ final class PlainShare {
             "--free-typing",
             "--expires",
             "--listen",
+            "--tls",
+            "--tls-cert",
+            "--tls-key",
             "--public-url",
             "--name",
             "--max-viewers",
@@ -92,6 +95,7 @@ final class PlainShare {
             case "--type",
                     "--no-typing",
                     "--free-typing",
+                    "--tls",
                     "--login",
                     "--headless",
                     "--nest",
@@ -125,6 +129,8 @@ final class PlainShare {
         switch (option) {
             case "--expires" -> share.expires = new Lifetime.Converter().convert(value);
             case "--listen" -> share.listen = new ListenAddress.Converter().convert(value);
+            case "--tls-cert" -> share.tlsCert = Path.of(value);
+            case "--tls-key" -> share.tlsKey = Path.of(value);
             case "--public-url" -> share.publicUrl = new PublicUrl.Converter().convert(value);
             case "--name" -> share.name = value;
             case "--max-viewers" -> share.maxViewers = Integer.parseInt(value);
@@ -148,6 +154,7 @@ final class PlainShare {
             case "--type" -> share.type = on;
             case "--no-typing" -> share.noTyping = on;
             case "--free-typing" -> share.freeTyping = on;
+            case "--tls" -> share.tls = on;
             case "--login" -> share.login = on;
             case "--headless" -> share.headless = on;
             case "--nest" -> share.nest = on;

@@ -16,23 +16,26 @@ import org.jspecify.annotations.Nullable;
  *
  * @param listening the addresses it listens on
  * @param reachable the addresses that links lead to: the same, or those of the machine where it listens on all
+ * @param tls whether it speaks https, and plain http only to say so
  */
 record Reach(
         List<InetAddress> listening,
         List<InetAddress> reachable,
         int port,
+        boolean tls,
         @Nullable URI publicUrl) {
 
-    static Reach of(List<InetAddress> listening, int port, @Nullable URI publicUrl) {
+    static Reach of(List<InetAddress> listening, int port, boolean tls, @Nullable URI publicUrl) {
         boolean all = listening.stream().anyMatch(InetAddress::isAnyLocalAddress);
-        return new Reach(listening, all ? OwnAddresses.all() : listening, port, publicUrl);
+        return new Reach(listening, all ? OwnAddresses.all() : listening, port, tls, publicUrl);
     }
 
     /** The URLs in front of {@code /s/}, without a slash at their end; the best one first. */
     List<String> bases() {
+        String scheme = tls ? "https://" : "http://";
         return publicUrl != null
                 ? List.of(publicUrl.toString())
-                : reachable.stream().map(address -> "http://" + text(address)).toList();
+                : reachable.stream().map(address -> scheme + text(address)).toList();
     }
 
     /** The addresses and ports listened on, as text. */
@@ -52,11 +55,11 @@ record Reach(
 
     /** A line for the host if others could listen in on the way. */
     Optional<String> warning() {
-        if (listening.stream().allMatch(InetAddress::isLoopbackAddress)) {
+        if (tls || listening.stream().allMatch(InetAddress::isLoopbackAddress)) {
             return Optional.empty();
         }
         return Optional.of("       Warning: plain http on " + String.join(", ", addresses())
-                + ": who sees the network's traffic sees the terminal and the links.");
+                + ": who sees the network's traffic sees the terminal and the links; --tls keeps it secret.");
     }
 
     /** The names that the server answers to: those of its links, and what a tunnel calls this machine. */
@@ -64,5 +67,14 @@ record Reach(
         Set<String> names = new HashSet<>(Set.of("localhost", "127.0.0.1", "[::1]"));
         names.addAll(reachable.stream().map(ListenAddress::literal).collect(Collectors.toSet()));
         return new Site(Set.copyOf(names), publicUrl);
+    }
+
+    /** The names that a certificate has to have. */
+    Set<String> names() {
+        Set<String> names = new HashSet<>(site().names());
+        if (publicUrl != null) {
+            names.add(publicUrl.getHost());
+        }
+        return names;
     }
 }

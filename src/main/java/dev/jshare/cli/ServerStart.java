@@ -8,6 +8,7 @@ import dev.jshare.control.RuntimeDirectory;
 import dev.jshare.protocol.CloseCode;
 import dev.jshare.session.HostScreen;
 import dev.jshare.session.Session;
+import dev.jshare.tls.TlsIdentity;
 import dev.jshare.web.WebServer;
 import java.io.IOException;
 import java.time.Duration;
@@ -25,6 +26,7 @@ final class ServerStart implements Runnable, AutoCloseable {
 
     private final Reservation reserved;
     private final Reach reach;
+    private final @Nullable TlsIdentity identity;
     private final Session session;
     private final Links links;
     private final Map<String, String> environment;
@@ -43,6 +45,7 @@ final class ServerStart implements Runnable, AutoCloseable {
     ServerStart(
             Reservation reserved,
             Reach reach,
+            @Nullable TlsIdentity identity,
             Session session,
             Links links,
             Map<String, String> environment,
@@ -51,6 +54,7 @@ final class ServerStart implements Runnable, AutoCloseable {
             Consumer<Attendant> ready) {
         this.reserved = reserved;
         this.reach = reach;
+        this.identity = identity;
         this.session = session;
         this.links = links;
         this.environment = environment;
@@ -77,7 +81,7 @@ final class ServerStart implements Runnable, AutoCloseable {
     }
 
     private void serve() throws IOException {
-        WebServer made = new WebServer(reach.sockets(), reach.site(), session, links);
+        WebServer made = new WebServer(reach.sockets(), identity, reach.site(), session, links);
         reserved.close();
         made.start();
         synchronized (this) {

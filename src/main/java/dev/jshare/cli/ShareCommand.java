@@ -86,6 +86,24 @@ final class ShareCommand implements Callable<Integer> {
     ListenAddress listen;
 
     @Option(
+            names = "--tls",
+            fallbackValue = "true",
+            description = "Serve https, with a certificate of its own that is made at first use.")
+    boolean tls;
+
+    @Option(
+            names = "--tls-cert",
+            paramLabel = "FILE",
+            description =
+                    "Serve https with this certificate and those that vouch for it (PEM). Read again when it changes.")
+    @Nullable
+    Path tlsCert;
+
+    @Option(names = "--tls-key", paramLabel = "FILE", description = "Its private key (PEM). Default: in the same file.")
+    @Nullable
+    Path tlsKey;
+
+    @Option(
             names = "--public-url",
             paramLabel = "URL",
             converter = PublicUrl.Converter.class,

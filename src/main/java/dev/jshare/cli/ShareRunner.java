@@ -14,8 +14,11 @@ import dev.jshare.session.HostScreen;
 import dev.jshare.session.Session;
 import dev.jshare.session.SessionFacts;
 import dev.jshare.session.SessionSettings;
+import dev.jshare.tls.OwnCertificate;
+import dev.jshare.tls.TlsIdentity;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -47,6 +50,7 @@ final class ShareRunner {
             SessionSettings settings,
             Reservation reserved,
             Reach reach,
+            @Nullable TlsIdentity identity,
             Links links,
             Card card) {}
 
@@ -65,6 +69,8 @@ final class ShareRunner {
         refuseNesting();
         if (options.type && options.noTyping) {
             throw CliException.usage("--type and --no-typing exclude each other; leave one out.");
+        } else if (options.tlsKey != null && options.tlsCert == null) {
+            throw CliException.usage("--tls-key is the key of --tls-cert; give both.");
         }
         inBackground(ShareRunner::loadNatives);
         Plan plan = plan();
@@ -93,11 +99,14 @@ final class ShareRunner {
         ListenAddress listen = options.listen == null ? ListenAddress.loopback() : options.listen;
         Reservation reserved = listen.reserve();
         Links links = new Links(random, clock, !options.noTyping);
-        Reach reach = Reach.of(listen.addresses(), reserved.port(), options.publicUrl);
-        Card card = new Card(id, reach, issue(links), clock.instant(), ZoneId.systemDefault());
+        boolean secure = options.tls || options.tlsCert != null;
+        Reach reach = Reach.of(listen.addresses(), reserved.port(), secure, options.publicUrl);
+        TlsIdentity identity = secure ? identity(reach, random) : null;
+        String fingerprint = identity == null ? null : identity.fingerprint();
+        Card card = new Card(id, reach, fingerprint, issue(links), clock.instant(), ZoneId.systemDefault());
         SessionSettings settings = new SessionSettings(
                 id, sessionName(), options.maxViewers, options.scrollback, options.logSize.bytes(), options.freeTyping);
-        return new Plan(command, settings, reserved, reach, links, card);
+        return new Plan(command, settings, reserved, reach, identity, links, card);
     }
 
     private int run(Plan plan, @Nullable Console console) throws IOException, InterruptedException {
@@ -109,6 +118,7 @@ final class ShareRunner {
         ServerStart server = new ServerStart(
                 plan.reserved,
                 plan.reach,
+                plan.identity,
                 session,
                 plan.links,
                 environment,
@@ -225,6 +235,20 @@ final class ShareRunner {
             issued.add(links.issue(Role.TYPE, options.expires.duration()));
         }
         return issued;
+    }
+
+    private TlsIdentity identity(Reach reach, SecureRandom random) {
+        Path certificate = options.tlsCert;
+        try {
+            if (certificate != null) {
+                return TlsIdentity.read(certificate, options.tlsKey == null ? certificate : options.tlsKey);
+            }
+            return OwnCertificate.of(environment).identity(reach.names(), clock.instant(), random);
+        } catch (NoSuchFileException e) {
+            throw CliException.usage("There is no file " + e.getMessage() + "; see --tls-cert and --tls-key.");
+        } catch (IOException e) {
+            throw CliException.usage("TLS cannot be served: " + e.getMessage() + ".");
+        }
     }
 
     private String sessionName() {

@@ -36,7 +36,8 @@ final class RequestGuard implements HttpHandler {
         String host = request.getFirst(Headers.HOST);
         if (host == null || request.count(Headers.HOST) != 1 || !site.ownHost(host)) {
             Answers.text(exchange, MISDIRECTED_REQUEST, "This is not the server of that name.");
-        } else if (request.count(Headers.ORIGIN) > 1 || !site.ownOrigin(request.getFirst(Headers.ORIGIN), host)) {
+        } else if (request.count(Headers.ORIGIN) > 1
+                || !site.ownOrigin(request.getFirst(Headers.ORIGIN), exchange.getRequestScheme(), host)) {
             Answers.text(exchange, StatusCodes.FORBIDDEN, "Other pages may not use this server.");
         } else if (!exchange.getRequestMethod().equals(Methods.GET)
                 && !exchange.getRequestMethod().equals(Methods.HEAD)) {

@@ -24,14 +24,15 @@ public record Site(Set<String> names, @Nullable URI publicUrl) {
     }
 
     /**
-     * Whether an Origin header (RFC 6454 §7) is this server's own: the host that the same request names, over http, or
-     * exactly the public URL's origin. None at all is right: only browsers send it, and the token is asked for anyway.
+     * Whether an Origin header (RFC 6454 §7) is this server's own: the host that the same request names, by the scheme that
+     * it came by, or exactly the public URL's origin. None at all is right: only browsers send it, and the token is asked
+     * for anyway.
      */
-    boolean ownOrigin(@Nullable String origin, String host) {
+    boolean ownOrigin(@Nullable String origin, String scheme, String host) {
         if (origin == null) {
             return true;
         }
-        return origin.equals("http://" + host) && !isPublic(host) || origin.equals(publicOrigin());
+        return origin.equals(scheme + "://" + host) && !isPublic(host) || origin.equals(publicOrigin());
     }
 
     private boolean isPublic(String host) {

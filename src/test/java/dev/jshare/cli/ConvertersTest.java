@@ -200,12 +200,12 @@ class ConvertersTest {
         assertEquals(
                 Set.of("localhost", "127.0.0.1", "[::1]"),
                 reach("127.0.0.1").site().names());
-        Reach tunnel = Reach.of(reach("127.0.0.1").listening(), 7373, URI.create("https://x/p"));
+        Reach tunnel = Reach.of(reach("127.0.0.1").listening(), 7373, false, URI.create("https://x/p"));
         assertEquals(List.of("https://x/p"), tunnel.bases());
     }
 
     private static Reach reach(String address) throws Exception {
-        return Reach.of(List.of(InetAddress.getByName(address)), 7373, null);
+        return Reach.of(List.of(InetAddress.getByName(address)), 7373, false, null);
     }
 
     @Test

@@ -27,6 +27,8 @@ class PlainShareTest {
     private static final Map<String, String> VALUES = Map.ofEntries(
             Map.entry("--expires", "30m"),
             Map.entry("--listen", "127.0.0.1:8080"),
+            Map.entry("--tls-cert", "/etc/ssl/certificate.pem"),
+            Map.entry("--tls-key", "key.pem"),
             Map.entry("--public-url", "https://example.org/x/"),
             Map.entry("--name", "two words"),
             Map.entry("--max-viewers", "7"),

@@ -10,7 +10,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -46,6 +49,58 @@ class ReachIT {
                 assertEquals("type", role(url), url);
             }
         }
+    }
+
+    @Test
+    void overTlsTheCardsCertificateIsShownAndLinksAreHttps() throws Exception {
+        Launched launched = new Launched(directory);
+        String first;
+        try (Launched.Shared share = launched.share("--tls", "--", "cat")) {
+            first = String.valueOf(share.card().get("fingerprint"));
+            URI url = URI.create(share.url());
+            assertEquals("https", url.getScheme());
+            String shown = shell("openssl s_client -connect " + url.getAuthority()
+                    + " </dev/null 2>/dev/null | openssl x509 -noout -fingerprint -sha256");
+            assertTrue(shown.endsWith("=" + first), shown);
+            Path key = directory.resolve(".local/share/jshare/tls/self-signed.pem");
+            assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(key)));
+            String page = shell(
+                    "curl -sS --cacert " + key + " " + url.getScheme() + "://" + url.getAuthority() + url.getPath());
+            assertTrue(page.startsWith("<!doctype html>"), page.substring(0, 100));
+            assertTrue(launched.done("link").out().startsWith("https://"));
+            HttpResponse<Void> plain = HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(URI.create("http://" + url.getAuthority() + url.getPath()))
+                                    .build(),
+                            HttpResponse.BodyHandlers.discarding());
+            assertEquals(308, plain.statusCode());
+        }
+        try (Launched.Shared share = launched.share("--tls", "--", "cat")) {
+            assertEquals(first, share.card().get("fingerprint"), "the same certificate again");
+        }
+    }
+
+    @Test
+    void whatIsWrongWithACertificateIsSaidBeforeTheShellStarts() throws Exception {
+        Launched launched = new Launched(directory);
+        for (String[] wrong : new String[][] {
+            {"--tls-cert", "/no/such/file"},
+            {"--tls-key", "key.pem"},
+            {"--tls-cert", "/etc/passwd"}
+        }) {
+            Launched.Result result = launched.run("--headless", wrong[0], wrong[1], "--", "touch", "started");
+            assertEquals(2, result.status());
+            assertTrue(
+                    result.err().startsWith("jshare: ") && result.err().lines().count() == 1, result.err());
+        }
+        assertTrue(Files.notExists(directory.resolve("started")));
+    }
+
+    private static String shell(String command) throws Exception {
+        Process process = new ProcessBuilder("sh", "-c", command)
+                .redirectErrorStream(true)
+                .start();
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     }
 
     /** What the session says when it is asked through this link. */

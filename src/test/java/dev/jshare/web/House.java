@@ -3,6 +3,7 @@ package dev.jshare.web;
 import dev.jshare.access.Links;
 import dev.jshare.access.Role;
 import dev.jshare.session.Stage;
+import dev.jshare.tls.TlsIdentity;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -26,12 +27,16 @@ final class House implements AutoCloseable {
     }
 
     House(int maxViewers, Patience patience) {
+        this(maxViewers, patience, null);
+    }
+
+    House(int maxViewers, Patience patience, TlsIdentity identity) {
         stage = new Stage(null, maxViewers, 4 * 1024 * 1024);
         watch = issue(Role.WATCH).token().reveal();
         type = issue(Role.TYPE).token().reveal();
         Site site = new Site(Set.of("localhost", "127.0.0.1", "[::1]"), PUBLIC);
         InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        server = new WebServer(List.of(address), site, stage.session, stage.links, patience);
+        server = new WebServer(List.of(address), identity, site, stage.session, stage.links, patience);
         server.start();
         port = server.port();
     }
