@@ -9,6 +9,8 @@ final class ExitCode {
     static final int USAGE = 2;
     /** There is no such session, or none at all. */
     static final int NO_SESSION = 3;
+    /** With {@code --wait}: nobody came in time. */
+    static final int NOBODY_CAME = 4;
     /** The command was found and cannot be executed, as in a shell. */
     static final int NOT_EXECUTABLE = 126;
     /** The command was not found, as in a shell. */

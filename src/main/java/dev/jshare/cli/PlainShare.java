@@ -33,6 +33,8 @@ final class PlainShare {
             "--size",
             "--audit",
             "--status",
+            "--once",
+            "--wait",
             "--nest",
             "--json",
             "--qr",
@@ -98,6 +100,7 @@ final class PlainShare {
                     "--tls",
                     "--login",
                     "--headless",
+                    "--once",
                     "--nest",
                     "--json",
                     "--quiet",
@@ -127,6 +130,7 @@ final class PlainShare {
             return setFlag(option, value);
         }
         switch (option) {
+            case "--wait" -> share.wait = new Lifetime.Converter().convert(value);
             case "--expires" -> share.expires = new Lifetime.Converter().convert(value);
             case "--listen" -> share.listen = new ListenAddress.Converter().convert(value);
             case "--tls-cert" -> share.tlsCert = Path.of(value);
@@ -157,6 +161,7 @@ final class PlainShare {
             case "--tls" -> share.tls = on;
             case "--login" -> share.login = on;
             case "--headless" -> share.headless = on;
+            case "--once" -> share.once = on;
             case "--nest" -> share.nest = on;
             case "--json" -> share.json = on;
             case "--qr" -> share.qr = on;

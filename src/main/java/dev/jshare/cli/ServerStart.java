@@ -107,8 +107,8 @@ final class ServerStart implements Runnable, AutoCloseable {
         }
     }
 
-    /** With a console the shell goes on for its host alone; without one nobody is left whom it could serve. */
-    private void stop() {
+    /** Ends sharing; any thread. With a console the shell goes on for its host alone; without one nobody is left whom it could serve. */
+    void stop() {
         if (console) {
             Thread thread = new Thread(this::endSharing, "jshare-stop");
             thread.setDaemon(true);

@@ -35,8 +35,10 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "n:that of the shell, 128 + n if signal n ended it",
+            "0:also if --once has ended it",
             "1:sharing could not start",
             "2:the command line or a setting is wrong",
+            "4:nobody came within the time of --wait",
             "126:the command cannot be executed",
             "127:the command was not found"
         },
@@ -49,7 +51,8 @@ import picocli.CommandLine.Spec;
             "  jshare                         share your shell, to watch",
             "  jshare --type --expires 30m    with a link to type as well, for half an hour",
             "  jshare -- htop                 share one program",
-            "  jshare --headless --size 80x24 --json -- bash    without a terminal, for scripts"
+            "  jshare --headless --size 80x24 --json -- bash    without a terminal, for scripts",
+            "  jshare --headless --once --wait 10m -w -- bash   in CI: a failed job waits for you"
         })
 final class ShareCommand implements Callable<Integer> {
 
@@ -172,6 +175,20 @@ final class ShareCommand implements Callable<Integer> {
             description = "Write down who joins, leaves, is allowed what and types what, as lines of JSON.")
     @Nullable
     Path audit;
+
+    @Option(
+            names = "--once",
+            fallbackValue = "true",
+            description = "Let one viewer in at a time, and end when the first has left for more than 5 s.")
+    boolean once;
+
+    @Option(
+            names = "--wait",
+            paramLabel = "DURATION",
+            converter = Lifetime.Converter.class,
+            description = "With --headless: end with status 4 if nobody has come by then: 90s, 10m.")
+    @Nullable
+    Lifetime wait;
 
     @Option(names = "--nest", fallbackValue = "true", description = "Share also from within a shared shell.")
     boolean nest;

@@ -71,6 +71,8 @@ final class ShareRunner {
             throw CliException.usage("--type and --no-typing exclude each other; leave one out.");
         } else if (options.tlsKey != null && options.tlsCert == null) {
             throw CliException.usage("--tls-key is the key of --tls-cert; give both.");
+        } else if (options.wait != null && !options.headless) {
+            throw CliException.usage("--wait is for --headless; with a terminal you are there yourself.");
         }
         inBackground(ShareRunner::loadNatives);
         Plan plan = plan();
@@ -105,7 +107,12 @@ final class ShareRunner {
         String fingerprint = identity == null ? null : identity.fingerprint();
         Card card = new Card(id, reach, fingerprint, issue(links), clock.instant(), ZoneId.systemDefault());
         SessionSettings settings = new SessionSettings(
-                id, sessionName(), options.maxViewers, options.scrollback, options.logSize.bytes(), options.freeTyping);
+                id,
+                sessionName(),
+                options.once ? 1 : options.maxViewers,
+                options.scrollback,
+                options.logSize.bytes(),
+                options.freeTyping);
         return new Plan(command, settings, reserved, reach, identity, links, card);
     }
 
@@ -125,6 +132,7 @@ final class ShareRunner {
                 console != null,
                 pty::hangUp,
                 attendant -> HostView.start(session, options, environment));
+        Visit visit = visit(session, server);
         try {
             if (console == null) {
                 onSignals(session, server, pty, null);
@@ -147,10 +155,22 @@ final class ShareRunner {
             int status = session.awaitEnd();
             server.close();
             farewell(session, console);
-            return deadlySignal.get() == 0 ? status : ExitCode.SIGNAL + deadlySignal.get();
+            Integer ended = visit == null || console != null ? null : visit.status();
+            return deadlySignal.get() != 0 ? ExitCode.SIGNAL + deadlySignal.get() : ended != null ? ended : status;
         } finally {
             restore(session, console);
         }
+    }
+
+    /** Looks for viewers, if the end of the share is up to them. */
+    private @Nullable Visit visit(Session session, ServerStart server) {
+        if (!options.once && options.wait == null) {
+            return null;
+        }
+        Duration wait = options.wait == null ? null : options.wait.duration();
+        Visit visit = new Visit(session, wait, options.once, Visit.GRACE, server::stop);
+        visit.start();
+        return visit;
     }
 
     private static void restore(Session session, @Nullable Console console) {

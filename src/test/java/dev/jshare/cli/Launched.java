@@ -108,6 +108,17 @@ final class Launched {
             return urls().get(0);
         }
 
+        /** The URL of the link with this role. */
+        String url(String role) {
+            return ((List<?>) card.get("links"))
+                    .stream()
+                            .map(link -> (Map<?, ?>) link)
+                            .filter(link -> role.equals(link.get("role")))
+                            .map(link -> String.valueOf(link.get("url")))
+                            .findFirst()
+                            .orElseThrow();
+        }
+
         /** The first link at each address. */
         List<String> urls() {
             Map<?, ?> link = (Map<?, ?>) ((List<?>) card.get("links")).get(0);
@@ -152,6 +163,12 @@ final class Launched {
 
         void send(String json) {
             socket.sendText(json, true).join();
+        }
+
+        /** Says goodbye, and waits until the server has, too. */
+        void leave() throws Exception {
+            socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
+            awaitClose();
         }
 
         /** Waits for a message of this type; what comes before is dropped. */

@@ -34,6 +34,7 @@ class PlainShareTest {
             Map.entry("--max-viewers", "7"),
             Map.entry("--scrollback", "123"),
             Map.entry("--log-size", "2M"),
+            Map.entry("--wait", "10m"),
             Map.entry("--cwd", "/tmp/a b"),
             Map.entry("--audit", "/tmp/a.ndjson"),
             Map.entry("--size", "100x30"),
