@@ -185,7 +185,7 @@ final class ShareRunner {
     private static void onResize(Session session, Console console, TerminalSize known) {
         Runnable resize = () -> session.resize(console.cols(), console.rows());
         console.onResize(resize);
-        if (!known.equals(new TerminalSize(console.cols(), console.rows()))) {
+        if (known.cols() != console.cols() || known.rows() != console.rows()) {
             resize.run();
         }
     }

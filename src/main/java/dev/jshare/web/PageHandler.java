@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -30,23 +31,39 @@ final class PageHandler implements HttpHandler {
     private static final HttpString OPENER = new HttpString("Cross-Origin-Opener-Policy");
     private static final Pattern SCRIPT = Pattern.compile("<script[^>]*>(.*?)</script>", Pattern.DOTALL);
 
-    private final ByteBuffer plain;
-    private final ByteBuffer gzipped;
-    private final String policy;
+    /** Made when first used: it takes 50 ms of a start, which no link has to wait for. */
+    private static final class Page {
+        static final ByteBuffer PLAIN;
+        static final ByteBuffer GZIPPED;
+        static final String POLICY;
+
+        static {
+            byte[] html = load();
+            PLAIN = ByteBuffer.wrap(html).asReadOnlyBuffer();
+            GZIPPED = ByteBuffer.wrap(gzip(html)).asReadOnlyBuffer();
+            POLICY = policy(new String(html, StandardCharsets.UTF_8));
+        }
+
+        private Page() {}
+
+        /** Does nothing but have it made. */
+        static void make() {}
+    }
+
+    /** Makes what is served; the first visitor waits for it otherwise. Any thread. */
+    static void prepare() {
+        Page.make();
+    }
 
     PageHandler() {
-        byte[] html = load();
-        plain = ByteBuffer.wrap(html).asReadOnlyBuffer();
-        gzipped = ByteBuffer.wrap(gzip(html)).asReadOnlyBuffer();
-        policy = policy(new String(html, StandardCharsets.UTF_8));
+        if (PageHandler.class.getResource(RESOURCE) == null) {
+            throw new IllegalStateException("this build of jshare holds no page");
+        }
     }
 
     private static byte[] load() {
         try (InputStream in = PageHandler.class.getResourceAsStream(RESOURCE)) {
-            if (in == null) {
-                throw new IllegalStateException("this build of jshare holds no page");
-            }
-            return in.readAllBytes();
+            return Objects.requireNonNull(in).readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -86,16 +103,16 @@ final class PageHandler implements HttpHandler {
     public void handleRequest(HttpServerExchange exchange) {
         HeaderMap answer = exchange.getResponseHeaders();
         answer.put(Headers.CONTENT_TYPE, "text/html; charset=utf-8");
-        answer.put(POLICY, policy);
+        answer.put(POLICY, Page.POLICY);
         answer.put(FRAME, "DENY");
         answer.put(OPENER, "same-origin");
         answer.put(Headers.VARY, "Accept-Encoding");
         String accepted = exchange.getRequestHeaders().getFirst(Headers.ACCEPT_ENCODING);
         if (accepted != null && accepted.contains("gzip")) {
             answer.put(Headers.CONTENT_ENCODING, "gzip");
-            exchange.getResponseSender().send(gzipped.duplicate());
+            exchange.getResponseSender().send(Page.GZIPPED.duplicate());
         } else {
-            exchange.getResponseSender().send(plain.duplicate());
+            exchange.getResponseSender().send(Page.PLAIN.duplicate());
         }
     }
 }

@@ -65,6 +65,9 @@ public final class WebServer implements HttpHandler, AutoCloseable {
      */
     public void start() {
         entrance.open();
+        Thread thread = new Thread(PageHandler::prepare, "jshare-page");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /** The port that the server is bound to. */

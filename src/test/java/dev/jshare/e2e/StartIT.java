@@ -49,5 +49,8 @@ class StartIT {
                 .filter(line -> FOR_LATER.stream().anyMatch(each -> line.contains(" " + each)))
                 .toList();
         assertEquals(List.of(), early);
+        assertTrue(
+                loaded.stream().noneMatch(line -> line.contains(" java.lang.management.ManagementFactory ")),
+                "the server does without management");
     }
 }
