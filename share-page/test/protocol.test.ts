@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { ClientMessage, Request, ServerMessage } from '../src/core/messages';
-import { decodeServer, encodeClient, subprotocols } from '../src/core/protocol';
+import { credentials, decodeServer, encodeClient, subprotocols } from '../src/core/protocol';
 import { ProtocolError } from '../src/core/protocolError';
 import { inflate } from '../src/page/inflate';
 import { fromHex, text, toHex } from './fakes';
@@ -102,4 +102,10 @@ describe('inflating', () => {
 
 it('offers the dialect first and the token second', () => {
   expect(subprotocols('abc')).toEqual(['jshare.v1', 'jshare.token.abc']);
+});
+
+it('offers a ticket third, and beside the token in HTTP', () => {
+  expect(subprotocols('abc', 'xyz')).toEqual(['jshare.v1', 'jshare.token.abc', 'jshare.ticket.xyz']);
+  expect(credentials('abc')).toEqual({ Authorization: 'Bearer abc' });
+  expect(credentials('abc', 'xyz')).toEqual({ Authorization: 'Bearer abc', 'X-Jshare-Ticket': 'xyz' });
 });

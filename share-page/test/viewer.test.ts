@@ -92,6 +92,17 @@ describe('joining', () => {
     expect(sent).toEqual(['ack 10']);
   });
 
+  it('keeps the ticket of the last welcome, if that can be presented', () => {
+    welcome();
+    expect(viewer.ticket).toBeUndefined();
+    welcome({ ticket: 'a-B_9' });
+    expect(viewer.ticket).toBe('a-B_9');
+    welcome({ ticket: 'c' });
+    expect(viewer.ticket).toBe('c');
+    welcome({ ticket: 'not, one' });
+    expect(viewer.ticket).toBeUndefined();
+  });
+
   it('knows what welcome says', () => {
     welcome();
     expect(viewer.state).toMatchObject({ name: 'ann', role: 'watch', viewer: 3, expires: Date.UTC(2030, 0) });

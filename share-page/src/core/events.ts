@@ -31,6 +31,7 @@ function known(type: string, members: Members): Event | undefined {
         rows: count(members, 'rows'),
         offset: count(members, 'offset'),
         expires: end(members),
+        ...(members['ticket'] === undefined ? {} : { ticket: text(members, 'ticket') }),
         limits: limits(object(members['limits'], 'limits')),
       };
     case 'presence':

@@ -24,6 +24,8 @@ export interface Welcome {
   readonly offset: number;
   /** ISO 8601, or null for a link without an end. */
   readonly expires: string | null;
+  /** With this one comes back once by a link that is used up. */
+  readonly ticket?: string;
   readonly limits: Limits;
 }
 

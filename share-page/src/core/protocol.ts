@@ -6,6 +6,7 @@ import type { ClientMessage, ServerMessage } from './messages';
 
 export const DIALECT = 'jshare.v1';
 const TOKEN_PREFIX = 'jshare.token.';
+const TICKET_PREFIX = 'jshare.ticket.';
 
 const OUTPUT = 0x01;
 const SNAPSHOT = 0x02;
@@ -22,9 +23,16 @@ const MAX_INFLATED = 4 * 1024 * 1024;
 /** More cells than any screen has, and than a browser should be asked to hold. */
 const MAX_CELLS = 1_000_000;
 
-/** The subprotocols to offer; the server picks the dialect and never echoes the token. */
-export function subprotocols(token: string): string[] {
-  return [DIALECT, TOKEN_PREFIX + token];
+/** The subprotocols to offer; the server picks the dialect and never echoes the secrets. */
+export function subprotocols(token: string, ticket?: string): string[] {
+  const offered = [DIALECT, TOKEN_PREFIX + token];
+  return ticket === undefined ? offered : [...offered, TICKET_PREFIX + ticket];
+}
+
+/** The headers that say by HTTP what the subprotocols say to a socket. */
+export function credentials(token: string, ticket?: string): Record<string, string> {
+  const headers = { Authorization: `Bearer ${token}` };
+  return ticket === undefined ? headers : { ...headers, 'X-Jshare-Ticket': ticket };
 }
 
 /**

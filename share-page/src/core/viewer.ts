@@ -88,6 +88,8 @@ export class Viewer implements ConnectionListener {
   private goal = 0;
   /** How many snapshots had come when the curtain was drawn; what they showed is not to be seen any more. */
   private curtain = 0;
+  /** What the last welcome gave for coming back. */
+  private returning: string | undefined;
   private polling = false;
   private polled: PolledScreen | undefined;
   private readonly stream: Stream;
@@ -129,6 +131,11 @@ export class Viewer implements ConnectionListener {
   /** The offset to resume at. */
   get received(): number | undefined {
     return this.stream.received;
+  }
+
+  /** What is to be presented when the connection is made again; undefined: the link is enough. */
+  get ticket(): string | undefined {
+    return this.returning;
   }
 
   get rendered(): number | undefined {
@@ -258,6 +265,7 @@ export class Viewer implements ConnectionListener {
 
   private welcome(welcome: Welcome): void {
     this.poll(false);
+    this.returning = ticketOf(welcome);
     this.goal = welcome.offset;
     this.stream.connected();
     this.update({
@@ -295,6 +303,11 @@ export class Viewer implements ConnectionListener {
     this.current = { ...this.current, ...change };
     this.listener.changed(this.current);
   }
+}
+
+/** The ticket, if it is one: what cannot travel in a subprotocol would keep the socket from being opened. */
+function ticketOf({ ticket }: Welcome): string | undefined {
+  return ticket !== undefined && /^[A-Za-z0-9_-]{1,256}$/.test(ticket) ? ticket : undefined;
 }
 
 function time(instant: string | null | undefined): number | undefined {

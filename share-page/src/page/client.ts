@@ -4,7 +4,7 @@ import { InputSender } from '../core/inputSender';
 import { factsPath, screenPath, socketUrl, type Link } from '../core/link';
 import type { ClientMessage } from '../core/messages';
 import { Poller, polledScreen, type Polled } from '../core/poller';
-import { encodeClient, subprotocols } from '../core/protocol';
+import { credentials, encodeClient, subprotocols } from '../core/protocol';
 import { RoundTrip } from '../core/roundTrip';
 import type { Screen } from '../core/stream';
 import { Traffic, type TrafficReading } from '../core/traffic';
@@ -74,15 +74,19 @@ export class Client {
       {
         connect: (heard) => {
           this.counts.connecting(this.viewer.received !== undefined);
-          return openSocket(socketUrl(window.location, link, this.viewer.received, this.name), subprotocols(token), {
-            message: (data) => {
-              this.counts.came(data);
-              heard.message(data);
+          return openSocket(
+            socketUrl(window.location, link, this.viewer.received, this.name),
+            subprotocols(token, this.viewer.ticket),
+            {
+              message: (data) => {
+                this.counts.came(data);
+                heard.message(data);
+              },
+              closed: (code) => {
+                heard.closed(code);
+              },
             },
-            closed: (code) => {
-              heard.closed(code);
-            },
-          });
+          );
         },
         probe: () => this.probe(),
         ping: () => {
@@ -217,7 +221,7 @@ export class Client {
 
   private fetch(path: string): Promise<Response> {
     return fetch(path, {
-      headers: { Authorization: `Bearer ${this.token}` },
+      headers: credentials(this.token, this.viewer.ticket),
       cache: 'no-store',
       signal: AbortSignal.timeout(ANSWER_MS),
     });

@@ -45,7 +45,8 @@ public final class Links {
     private final InstantSource clock;
     private final boolean typing;
     private final CopyOnWriteArrayList<Entry> entries = new CopyOnWriteArrayList<>(); // Changed under this.
-    private int issued; // Guarded by this, as are the next two.
+    private final Tickets tickets; // Guarded by this, as are all below.
+    private int issued;
     private BiConsumer<Change, Link> listener = (change, link) -> {};
     private Instant looked;
 
@@ -58,6 +59,7 @@ public final class Links {
         this.random = random;
         this.clock = clock;
         this.typing = typing;
+        this.tickets = new Tickets(random, clock);
         this.looked = clock.instant();
     }
 
@@ -122,16 +124,55 @@ public final class Links {
      * nothing about which tokens exist or how near a guess is.
      */
     public Optional<Link> find(String presented) {
+        return find(presented, "");
+    }
+
+    /**
+     * The same for one who may have been here before: a link that is used up opens to a ticket of its own, as long as that is
+     * good. The ticket stays what it is until {@link #enter}.
+     */
+    public synchronized Optional<Link> find(String presented, String ticket) {
         byte[] hash = Token.hash(presented);
         Instant now = clock.instant();
         Link found = null;
+        int viewer = tickets.find(ticket);
         for (Entry entry : entries) {
             boolean same = MessageDigest.isEqual(entry.hash, hash);
-            if (same && entry.opens(now)) {
+            boolean back = tickets.isFor(viewer, entry.link) && !entry.link.expired(now);
+            if (same && (entry.opens(now) || back)) {
                 found = entry.link;
             }
         }
         return Optional.ofNullable(found);
+    }
+
+    /**
+     * Lets somebody in who presented a ticket that is still good, in place of the viewer that got it, and without using
+     * the link once more. The ticket is good no longer.
+     *
+     * @return the number of that viewer, which has to leave if it is there, or 0 if the ticket is no good
+     */
+    public synchronized int enter(Link link, String ticket) {
+        int viewer = tickets.find(ticket);
+        if (!tickets.isFor(viewer, link) || !valid(link)) {
+            return 0;
+        }
+        tickets.forget(viewer);
+        return viewer;
+    }
+
+    /** A ticket for a viewer that came by this link, with which it can come back once; null where the link is enough. */
+    public synchronized @Nullable Token ticket(Link link, int viewer) {
+        return link.uses() == null || !valid(link) ? null : tickets.issue(link.id(), viewer);
+    }
+
+    /** A viewer has left, and may come back within a minute, or not. */
+    public synchronized void left(int viewer, boolean back) {
+        if (back) {
+            tickets.lost(viewer);
+        } else {
+            tickets.forget(viewer);
+        }
     }
 
     /** Uses a link found earlier once, for somebody who joins; false if it does not open the session any more. */
@@ -197,6 +238,7 @@ public final class Links {
         for (Entry entry : entries) {
             if (entry.link.id().equals(id)) {
                 there |= entries.remove(entry);
+                tickets.forget(id);
                 listener.accept(Change.REVOKED, entry.link);
             }
         }
@@ -206,7 +248,10 @@ public final class Links {
     /** Takes all links back; how many there were. */
     public synchronized int revokeAll() {
         int all = entries.size();
-        entries.forEach(entry -> listener.accept(Change.REVOKED, entry.link));
+        entries.forEach(entry -> {
+            tickets.forget(entry.link.id());
+            listener.accept(Change.REVOKED, entry.link);
+        });
         entries.clear();
         return all;
     }

@@ -87,6 +87,9 @@ final class EventJson {
         json.writeNumberField("rows", m.rows());
         json.writeNumberField("offset", m.offset());
         expires(json, m.expires());
+        if (m.ticket() != null) {
+            json.writeStringField("ticket", m.ticket());
+        }
     }
 
     private static void expires(JsonGenerator json, @Nullable Instant expires) throws IOException {

@@ -29,7 +29,7 @@ public sealed interface ServerMessage {
     /** Something that is not part of the terminal's output. */
     sealed interface Event extends ServerMessage {}
 
-    /** The first message of every connection. */
+    /** The first message of every connection; {@code ticket} is for coming back by a link that is used up, or null. */
     record Welcome(
             String session,
             String name,
@@ -38,7 +38,8 @@ public sealed interface ServerMessage {
             int cols,
             int rows,
             long offset,
-            @Nullable Instant expires)
+            @Nullable Instant expires,
+            @Nullable String ticket)
             implements Event {}
 
     /** Who watches: the number of all viewers, and the first of them by name; {@code typing} is the viewer that types. */

@@ -68,11 +68,14 @@ final class Admission {
             places.decrementAndGet();
             return null;
         }
-        boolean welcome = links.use(request.link());
+        String ticket = request.ticket();
+        int before = ticket == null ? 0 : links.enter(request.link(), ticket);
+        boolean welcome = before != 0 || links.use(request.link());
         ViewerId id = new ViewerId(welcome ? joined.incrementAndGet() : 0);
         Viewer viewer = new Viewer(session, id, request, System.nanoTime());
         if (welcome) {
-            turns.add(() -> welcome(viewer, request.from()));
+            viewer.carry(links.ticket(request.link(), id.value()));
+            turns.add(() -> welcome(viewer, request.from(), before));
         } else {
             places.decrementAndGet();
             viewer.close(CloseCode.LINK_GONE);
@@ -80,7 +83,11 @@ final class Admission {
         return viewer;
     }
 
-    private void welcome(Viewer viewer, @Nullable Long from) {
+    private void welcome(Viewer viewer, @Nullable Long from, int before) {
+        Viewer old = roster.find(new ViewerId(before));
+        if (old != null) {
+            old.close(CloseCode.LINK_GONE); // Its line is lost, and nobody has noticed; never are there two.
+        }
         roster.add(viewer);
         audit.joined(viewer);
         viewer.begin(session.greeting(viewer, from));
@@ -91,12 +98,22 @@ final class Admission {
         }
     }
 
+    /** Whoever lost its line, and not whoever was sent away. */
+    private static boolean mayComeBack(@Nullable CloseCode reason) {
+        return reason == null
+                || reason == CloseCode.IDLE
+                || reason == CloseCode.TOO_MANY
+                || reason == CloseCode.INTERNAL
+                || reason == CloseCode.GOING_AWAY;
+    }
+
     /** As {@link Session#leave}. */
     void leave(Viewer viewer) {
         turns.add(() -> {
             if (roster.remove(viewer)) {
                 lease.end(viewer.id().value());
                 places.decrementAndGet();
+                links.left(viewer.id().value(), mayComeBack(viewer.closing()));
                 audit.left(viewer);
             }
         });

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param from the offset up to which they have everything, or null
  * @param ackStep how many bytes they at most leave unacknowledged, 1 to {@link Limits#ACK_STEP}
  * @param address where they connect from, or null if nobody knows
+ * @param ticket what they were given when they were here before, or null
  */
 public record JoinRequest(
         Link link,
@@ -19,10 +20,11 @@ public record JoinRequest(
         @Nullable String name,
         @Nullable Long from,
         int ackStep,
-        @Nullable String address) {
+        @Nullable String address,
+        @Nullable String ticket) {
 
     /** Of somebody who promises no more than the protocol asks for. */
     public JoinRequest(Link link, Dialect dialect, @Nullable String name, @Nullable Long from) {
-        this(link, dialect, name, from, Limits.ACK_STEP, null);
+        this(link, dialect, name, from, Limits.ACK_STEP, null, null);
     }
 }

@@ -40,6 +40,7 @@ public final class Moderator {
     public boolean kick(ViewerId id) {
         return with(id, viewer -> {
             viewer.close(CloseCode.REMOVED);
+            links.left(id.value(), false);
             audit.note(Audit.Event.KICKED, viewer);
         });
     }

@@ -54,6 +54,7 @@ final class Reception {
                 screen.cols(),
                 screen.rows(),
                 offset,
-                link.expires());
+                link.expires(),
+                viewer.ticket());
     }
 }

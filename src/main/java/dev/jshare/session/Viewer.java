@@ -3,6 +3,7 @@ package dev.jshare.session;
 import dev.jshare.access.Link;
 import dev.jshare.access.RateLimit;
 import dev.jshare.access.Role;
+import dev.jshare.access.Token;
 import dev.jshare.protocol.ClientMessage;
 import dev.jshare.protocol.CloseCode;
 import dev.jshare.protocol.Dialect;
@@ -36,6 +37,7 @@ public final class Viewer {
     private final Keyboard keyboard;
     private final LinkedBlockingQueue<Frame> events = new LinkedBlockingQueue<>(MAX_EVENTS);
     private volatile Link link;
+    private volatile @Nullable String ticket;
     private volatile String name;
     private volatile @Nullable CloseCode closing;
     private volatile @Nullable Start start; // From the session's thread to the transport's.
@@ -91,6 +93,16 @@ public final class Viewer {
     /** The link that it came by. */
     public Link link() {
         return link;
+    }
+
+    /** With this it can come back once; null where its link is enough. */
+    @Nullable
+    String ticket() {
+        return ticket;
+    }
+
+    void carry(@Nullable Token given) {
+        ticket = given == null ? null : given.reveal();
     }
 
     /** Takes its link as it is now, which may have been extended; the session's thread, as the next ones. */

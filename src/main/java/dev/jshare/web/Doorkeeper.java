@@ -22,6 +22,8 @@ import org.xnio.IoUtils;
  */
 final class Doorkeeper {
     static final String TOKEN_SUBPROTOCOL = "jshare.token.";
+    private static final String TICKET_SUBPROTOCOL = "jshare.ticket.";
+    private static final String TICKET_HEADER = "X-Jshare-Ticket";
 
     /** Refusals which wait to be sent; beyond, connections are just closed, so that guessing costs no memory. */
     private static final int MAX_WAITING = 200;
@@ -40,7 +42,8 @@ final class Doorkeeper {
     Optional<Link> admit(HttpServerExchange exchange, String sessionId) {
         String token = token(exchange);
         // Looked up even for another session's id, so that both take the same time.
-        Optional<Link> link = links.find(token == null ? "" : token);
+        String ticket = ticket(exchange);
+        Optional<Link> link = links.find(token == null ? "" : token, ticket == null ? "" : ticket);
         if (link.isPresent() && sessionId.equals(session.id())) {
             return link;
         }
@@ -50,16 +53,30 @@ final class Doorkeeper {
 
     /** The first token present of: subprotocol, header, query. */
     private static @Nullable String token(HttpServerExchange exchange) {
-        for (String protocol : subprotocols(exchange)) {
-            if (protocol.startsWith(TOKEN_SUBPROTOCOL)) {
-                return protocol.substring(TOKEN_SUBPROTOCOL.length());
-            }
+        String offered = offered(exchange, TOKEN_SUBPROTOCOL);
+        if (offered != null) {
+            return offered;
         }
         String authorization = exchange.getRequestHeaders().getFirst(Headers.AUTHORIZATION);
         if (authorization != null && authorization.regionMatches(true, 0, "Bearer ", 0, 7)) {
             return authorization.substring(7).trim();
         }
         return Query.of(exchange, "token");
+    }
+
+    /** The ticket of one who was here before, or null. */
+    static @Nullable String ticket(HttpServerExchange exchange) {
+        String offered = offered(exchange, TICKET_SUBPROTOCOL);
+        return offered != null ? offered : exchange.getRequestHeaders().getFirst(TICKET_HEADER);
+    }
+
+    private static @Nullable String offered(HttpServerExchange exchange, String prefix) {
+        for (String protocol : subprotocols(exchange)) {
+            if (protocol.startsWith(prefix)) {
+                return protocol.substring(prefix.length());
+            }
+        }
+        return null;
     }
 
     /** What a client offers in {@code Sec-WebSocket-Protocol} (RFC 6455 §11.3.4), in its order. */

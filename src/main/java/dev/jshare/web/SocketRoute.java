@@ -49,7 +49,13 @@ final class SocketRoute {
             String subprotocol = dialect.subprotocol();
             String address = exchange.getSourceAddress().getAddress().getHostAddress();
             JoinRequest request = new JoinRequest(
-                    link, dialect, Query.of(exchange, "name"), from(exchange), ackStep(exchange), address);
+                    link,
+                    dialect,
+                    Query.of(exchange, "name"),
+                    from(exchange),
+                    ackStep(exchange),
+                    address,
+                    Doorkeeper.ticket(exchange));
             Hybi13Handshake handshake =
                     new Hybi13Handshake(subprotocol == null ? Set.of() : Set.of(subprotocol), false);
             WebSocketConnectionCallback connected = (upgraded, channel) -> connected(channel, request);

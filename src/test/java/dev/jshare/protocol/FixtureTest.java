@@ -99,7 +99,8 @@ class FixtureTest {
                         integer(e, "cols"),
                         integer(e, "rows"),
                         (long) e.get("offset"),
-                        time(e, "expires"));
+                        time(e, "expires"),
+                        (String) e.get("ticket"));
             case "presence" ->
                 new ServerMessage.Presence(
                         integer(e, "watching"),

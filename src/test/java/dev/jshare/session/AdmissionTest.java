@@ -1,6 +1,7 @@
 package dev.jshare.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
@@ -33,6 +34,83 @@ class AdmissionTest {
             assertEquals(1, stage.session.facts().watching());
             assertEquals(1, stage.session.facts().joined());
             assertNull(first.viewer().closing(), "who is in stays");
+        }
+    }
+
+    private static JoinRequest back(Link link, String ticket) {
+        return new JoinRequest(link, Dialect.BINARY, null, null, 1024, null, ticket);
+    }
+
+    private static String ticket(Collector viewer) {
+        return (String) viewer.events("welcome").get(0).get("ticket");
+    }
+
+    @Test
+    void trap9WhoLostItsLineComesBackByALinkThatIsUsedUp() throws InterruptedException {
+        try (Stage stage = Stage.headless()) {
+            Link once = stage.links.issue(Role.TYPE, null, 1, null).link();
+            Collector viewer = stage.join(by(once));
+            for (int i = 0; i < 3; i++) {
+                String ticket = ticket(viewer);
+                stage.session.leave(viewer.viewer());
+                stage.clock.advance(Duration.ofSeconds(59));
+                viewer = stage.join(back(once, ticket));
+                assertNull(viewer.viewer().closing());
+                assertNotEquals(ticket, ticket(viewer));
+                assertEquals(
+                        CloseCode.LINK_GONE, stage.enter(back(once, ticket)).untilClosed(), "a ticket is for once");
+            }
+            String last = ticket(viewer);
+            stage.session.leave(viewer.viewer());
+            Stage.await(() -> stage.session.watching() == 0);
+            stage.clock.advance(Duration.ofSeconds(60));
+            assertEquals(CloseCode.LINK_GONE, stage.enter(back(once, last)).untilClosed());
+        }
+    }
+
+    @Test
+    void trap9AReturnEndsAConnectionThatNobodyNoticedWasLost() throws InterruptedException {
+        try (Stage stage = Stage.headless()) {
+            Link once = stage.links.issue(Role.TYPE, null, 1, null).link();
+            Collector first = stage.join(by(once));
+            Collector second = stage.join(back(once, ticket(first)));
+            assertEquals(CloseCode.LINK_GONE, first.untilClosed(), "never are there two");
+            first.type("no");
+            second.type("yes");
+            stage.pty.awaitTyped("yes");
+            assertEquals("yes", stage.pty.typed());
+        }
+    }
+
+    @Test
+    void trap11WhoWasSentAwayDoesNotComeBackByItsTicket() throws InterruptedException {
+        try (Stage stage = Stage.headless()) {
+            Link two = stage.links.issue(Role.TYPE, null, 2, null).link();
+            Collector kicked = stage.join(by(two));
+            Collector stays = stage.join(by(two));
+            stage.session.moderator().kick(kicked.viewer().id());
+            assertEquals(
+                    CloseCode.LINK_GONE, stage.enter(back(two, ticket(kicked))).untilClosed());
+            stage.session.leave(kicked.viewer());
+            assertEquals(
+                    CloseCode.LINK_GONE, stage.enter(back(two, ticket(kicked))).untilClosed());
+            stage.links.revoke(two.id());
+            stage.session.linksChanged();
+            assertEquals(CloseCode.LINK_GONE, stays.untilClosed());
+            stage.session.leave(stays.viewer());
+            assertEquals(
+                    CloseCode.LINK_GONE, stage.enter(back(two, ticket(stays))).untilClosed());
+        }
+    }
+
+    @Test
+    void trap11ALeaveToTypeDoesNotComeBackWithATicket() throws InterruptedException {
+        try (Stage stage = Stage.headless()) {
+            Link once = stage.links.issue(Role.WATCH, null, 1, null).link();
+            Collector first = stage.join(by(once));
+            stage.session.moderator().grant(first.viewer().id(), Duration.ofMinutes(5));
+            Collector second = stage.join(back(once, ticket(first)));
+            assertEquals(Role.WATCH, second.viewer().role());
         }
     }
 

@@ -2,8 +2,12 @@ package dev.jshare.web;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jshare.access.Role;
+import dev.jshare.protocol.Json;
 import dev.jshare.session.ScriptedPty;
 import dev.jshare.session.Stage;
 import dev.jshare.vt.Terminal;
@@ -12,6 +16,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -147,6 +152,44 @@ class ResumeTest {
                 }
             }
         }
+    }
+
+    @Test
+    void trap9ATicketIsPresentedAsASubprotocolOrAHeader() throws Exception {
+        try (House house = new House()) {
+            String token =
+                    house.stage.links.issue(Role.WATCH, null, 1, null).token().reveal();
+            String ticket;
+            try (RawHttp first = house.join("jshare.v1", token)) {
+                ticket = (String) welcome(first).get("ticket");
+                assertEquals(401, facts(house, token, ""));
+                assertEquals(200, facts(house, token, "X-Jshare-Ticket: " + ticket + "\r\n"));
+                assertEquals(401, facts(house, token, "X-Jshare-Ticket: x" + ticket + "\r\n"));
+                first.reset();
+            }
+            try (RawHttp again = new RawHttp(house.port)) {
+                RawHttp.Answer answer = again.upgrade(
+                        house.port,
+                        house.ws() + "?from=0",
+                        "Sec-WebSocket-Protocol: jshare.v1, jshare.token." + token + ", jshare.ticket." + ticket
+                                + "\r\n");
+                assertEquals(101, answer.status());
+                assertFalse(answer.head().contains(ticket), "it is not echoed");
+                assertTrue(answer.head().contains("jshare.v1"));
+                assertNotEquals(ticket, welcome(again).get("ticket"));
+                assertEquals(401, facts(house, token, "X-Jshare-Ticket: " + ticket + "\r\n"), "it was for once");
+            }
+        }
+    }
+
+    private static Map<String, Object> welcome(RawHttp http) throws IOException {
+        byte[] message = http.read().payload();
+        return Json.object(Arrays.copyOfRange(message, 1, message.length));
+    }
+
+    private static int facts(House house, String token, String header) throws IOException {
+        return RawHttp.get(house.port, house.api(), "Authorization: Bearer " + token + "\r\n" + header)
+                .status();
     }
 
     @Test

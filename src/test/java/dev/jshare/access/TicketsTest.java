@@ -1,0 +1,109 @@
+package dev.jshare.access;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** The ways back by a link that is used up. */
+class TicketsTest {
+    private static final int ANN = 1;
+    private static final int BO = 2;
+
+    private final ManualClock clock = new ManualClock();
+    private final Links links = new Links(new SecureRandom(), clock);
+    private final Links.Issued once = links.issue(Role.WATCH, Duration.ofHours(1), 1, null);
+    private final String token = once.token().reveal();
+
+    private String join(int viewer) {
+        assertTrue(links.use(once.link()));
+        return links.ticket(once.link(), viewer).reveal();
+    }
+
+    @Test
+    void aTicketOpensAUsedUpLinkOnce() {
+        String ticket = join(ANN);
+        assertTrue(links.find(token).isEmpty());
+        assertTrue(links.find(token, ticket).isPresent());
+        assertEquals(ANN, links.enter(once.link(), ticket));
+        assertEquals(0, links.enter(once.link(), ticket));
+        assertTrue(links.find(token, ticket).isEmpty());
+        assertEquals(1, links.uses().get(0).used());
+    }
+
+    @Test
+    void trap29ATicketIsLongAndRandomAndAnotherEachTime() {
+        String ticket = join(ANN);
+        String next = links.ticket(once.link(), ANN).reveal();
+        assertTrue(ticket.matches("[A-Za-z0-9_-]{32}"), "192 bits");
+        assertNotEquals(ticket, next);
+        assertEquals(0, links.enter(once.link(), ticket), "the next one takes its place");
+        assertEquals(ANN, links.enter(once.link(), next));
+    }
+
+    @Test
+    void itIsGoodForAMinuteAfterTheLineWasLost() {
+        String ticket = join(ANN);
+        clock.advance(Duration.ofMinutes(30));
+        assertTrue(links.find(token, ticket).isPresent(), "as long as its viewer is there");
+        links.left(ANN, true);
+        clock.advance(Duration.ofMillis(59_999));
+        assertTrue(links.find(token, ticket).isPresent());
+        clock.advance(Duration.ofMillis(1));
+        assertTrue(links.find(token, ticket).isEmpty());
+        assertEquals(0, links.enter(once.link(), ticket));
+    }
+
+    @Test
+    void trap11ATicketIsForItsLinkAlone() {
+        Links.Issued other = links.issue(Role.TYPE, Duration.ofHours(1), 1, null);
+        assertTrue(links.use(other.link()));
+        String ticket = join(ANN);
+        assertTrue(links.find(other.token().reveal(), ticket).isEmpty());
+        assertEquals(0, links.enter(other.link(), ticket));
+        assertTrue(links.find("wrong", ticket).isEmpty(), "and no token by itself");
+        assertTrue(links.find(ticket, ticket).isEmpty());
+        assertEquals(ANN, links.enter(once.link(), ticket), "and still good");
+    }
+
+    @Test
+    void trap11ATicketEndsWithItsLink() {
+        String ticket = join(ANN);
+        links.left(ANN, true);
+        links.extend(once.link().id(), Duration.ofHours(1));
+        assertTrue(links.find(token, ticket).isPresent());
+        links.revoke(once.link().id());
+        assertTrue(links.find(token, ticket).isEmpty());
+        assertEquals(0, links.enter(once.link(), ticket));
+        assertNull(links.ticket(once.link(), BO));
+    }
+
+    @Test
+    void trap11ATicketEndsWithItsLinksTime() {
+        String ticket = join(ANN);
+        clock.advance(Duration.ofHours(1));
+        assertTrue(links.find(token, ticket).isEmpty());
+        assertEquals(0, links.enter(once.link(), ticket));
+    }
+
+    @Test
+    void whoWasSentAwayHasNoTicket() {
+        String ticket = join(ANN);
+        links.left(ANN, false);
+        assertTrue(links.find(token, ticket).isEmpty());
+    }
+
+    @Test
+    void aLinkForAnyNumberNeedsNone() {
+        Links.Issued any = links.issue(Role.WATCH, null);
+        assertNull(links.ticket(any.link(), ANN));
+        assertNotNull(links.ticket(once.link(), ANN));
+        assertFalse(links.find(any.token().reveal(), "").isEmpty());
+    }
+}
