@@ -1,5 +1,6 @@
 package dev.jshare.session;
 
+import dev.jshare.access.Lease;
 import dev.jshare.access.Link;
 import dev.jshare.access.Links;
 import dev.jshare.protocol.CloseCode;
@@ -92,6 +93,14 @@ final class Roster {
             changed = true;
             notBefore = System.nanoTime() + TYPIST_NANOS;
         }
+    }
+
+    /** Tells a viewer whose turn it is to type. */
+    void tellTypist(Viewer viewer, int holder) {
+        Viewer other = find(new ViewerId(holder));
+        String who = other != null ? other.name() : holder == Lease.HOST ? "The host" : "Somebody else";
+        viewer.refuse(
+                ServerMessage.Refusal.SOMEONE_TYPES, who + " is typing. Wait until nobody has typed for two seconds.");
     }
 
     /** Has the links looked at in the next turn. */

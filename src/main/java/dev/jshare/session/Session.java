@@ -310,9 +310,14 @@ public final class Session {
         showTitle();
     }
 
+    /** Whether anybody but the host may ever type; any thread. */
+    boolean mayType() {
+        return links.typing();
+    }
+
     /** A viewer asks to be allowed to type; any thread. */
     void requestTyping(Viewer viewer) {
-        if (links.typing()) {
+        if (mayType()) {
             turn(() -> {
                 if (viewer.ask(clock.instant())) {
                     audit.note(Audit.Event.ASKED, viewer);
@@ -361,14 +366,7 @@ public final class Session {
 
     /** Tells a viewer who types instead of it; any thread. */
     void tellTypist(Viewer viewer) {
-        turn(() -> {
-            int holder = lease.holder();
-            Viewer typist = roster.find(new ViewerId(holder));
-            String who = typist != null ? typist.name() : holder == Lease.HOST ? "The host" : "Somebody else";
-            viewer.refuse(
-                    ServerMessage.Refusal.SOMEONE_TYPES,
-                    who + " is typing. Wait until nobody has typed for two seconds.");
-        });
+        turn(() -> roster.tellTypist(viewer, lease.holder()));
     }
 
     /** Gives a viewer a new start from a snapshot with so many lines above the screen; any thread. */

@@ -175,6 +175,9 @@ public final class Viewer {
 
     /** What it may do now: what the host has decided, else what its link allows. */
     public Role role() {
+        if (!session.mayType()) {
+            return Role.WATCH;
+        }
         Role role = decided;
         return role == null ? link.role() : role;
     }
