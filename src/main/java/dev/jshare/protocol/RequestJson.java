@@ -77,7 +77,6 @@ final class RequestJson {
         if (value == JsonToken.VALUE_STRING) {
             switch (member) {
                 case "type" -> type = parser.getText();
-                case "history" -> new ClientMessage.History((int) Math.max(0, Math.min(lines, Integer.MAX_VALUE)));
                 case "name" -> name = parser.getText();
                 case "data" -> data = parser.getText();
                 default -> {}

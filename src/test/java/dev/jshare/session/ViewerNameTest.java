@@ -16,7 +16,19 @@ class ViewerNameTest {
     @ParameterizedTest
     @NullSource
     @ValueSource(
-            strings = {"", "   ", "\u001b", "\u0000\u007f\u009b", "\u200b\u202e\ufeff", "\n\r\t", "\ue000", "\ud800"})
+            strings = {
+                "",
+                "   ",
+                "\u001b",
+                "\u0000\u007f\u009b",
+                "\u200b\u202e\ufeff",
+                "\n\r\t",
+                "\ue000",
+                "\ud800",
+                "\u00a0\u3000",
+                "\u3164\u2800",
+                "\u0301\u20dd"
+            })
     void aNameOfNothingBecomesAGuest(String presented) {
         assertEquals("guest 7", ViewerName.clean(presented, SEVEN));
     }
@@ -34,6 +46,19 @@ class ViewerNameTest {
         for (String name : new String[] {"Zo\u00eb", "\u6f22\u5b57", "\ud83d\ude00 Ann", "O'Hara <b>", "a"}) {
             assertEquals(name, ViewerName.clean(name, SEVEN));
         }
+    }
+
+    @Test
+    void marksDoNotPileUpAndNeedALetter() {
+        assertEquals("e\u0301\u0302\u0303x", ViewerName.clean("e\u0301\u0302\u0303\u0304\u0305x", SEVEN));
+        assertEquals("a b", ViewerName.clean("\u0301a \u0301b", SEVEN));
+        assertEquals("\u05e9\u05c1\u05b8", ViewerName.clean("\u05e9\u05c1\u05b8", SEVEN), "Hebrew with its points");
+    }
+
+    @Test
+    void blanksOfAllKindsAreOne() {
+        assertEquals("a b", ViewerName.clean("\u00a0a\u2003\u3000 \u2029b\u202f", SEVEN));
+        assertEquals("a", ViewerName.clean("a" + " ".repeat(100), SEVEN));
     }
 
     @Test
