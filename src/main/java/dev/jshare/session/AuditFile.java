@@ -19,8 +19,10 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -33,6 +35,9 @@ import org.jspecify.annotations.Nullable;
 public final class AuditFile implements Runnable {
     /** The most bytes that wait to be written, by a guess at what a line takes. */
     private static final int CAPACITY = 8 * 1024 * 1024;
+
+    /** The most of them that are written at once. */
+    private static final int BATCH = 1024 * 1024;
 
     private static final int LINE = 512;
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
@@ -155,22 +160,24 @@ public final class AuditFile implements Runnable {
 
     /** Some lines, or none at the end. */
     private String next() throws InterruptedException {
-        StringBuilder lines = new StringBuilder();
+        List<Map<String, ? extends @Nullable Object>> taken = new ArrayList<>();
         synchronized (waiting) {
             while (waiting.isEmpty() && lost == 0 && !closed) {
                 waiting.wait();
             }
-            for (int many = 0; many < 256 && !waiting.isEmpty(); many++) {
+            for (int size = 0; size < BATCH && !waiting.isEmpty(); ) {
                 Map<String, ? extends @Nullable Object> line = waiting.remove();
+                size += cost(line);
                 queued -= cost(line);
-                lines.append(text(line)).append('\n');
+                taken.add(line);
             }
             if (lost > 0 && waiting.isEmpty()) {
-                lines.append(JsonText.of(Map.of("event", "lost", "lines", lost)))
-                        .append('\n');
+                taken.add(Map.of("event", "lost", "lines", lost));
                 lost = 0;
             }
         }
+        StringBuilder lines = new StringBuilder();
+        taken.forEach(line -> lines.append(text(line)).append('\n'));
         return lines.toString();
     }
 
