@@ -36,6 +36,7 @@ final class Roster {
     private ServerMessage.@Nullable Presence published;
     private boolean changed;
     private boolean linksChanged;
+    private @Nullable Instant nextEnd; // Of a leave to type.
 
     void add(Viewer viewer) {
         viewers.put(viewer.id(), viewer);
@@ -84,6 +85,7 @@ final class Roster {
     /** Somebody has another name or role. */
     void touch() {
         changed = true;
+        linksChanged = true; // A leave to type may end sooner than all others.
     }
 
     /** Somebody else may type, or nobody does any more. */
@@ -109,10 +111,14 @@ final class Roster {
     }
 
     /** Nanoseconds until {@link #endExpired} or {@link #presence} has something to do. */
-    long nanosToNextDeadline() {
+    long nanosToNextDeadline(InstantSource clock) {
         long nanos = changed ? Math.max(0, nanosToPresence()) : Long.MAX_VALUE;
+        if (nextEnd != null) {
+            long millis = Math.max(0, clock.instant().until(nextEnd, ChronoUnit.MILLIS) + 1);
+            nanos = Math.min(nanos, Math.min(EXPIRY_NANOS, TimeUnit.MILLISECONDS.toNanos(millis)));
+        }
         for (Viewer viewer : viewers.values()) {
-            if (viewer.link().expires() != null || viewer.grantedUntil() != null) {
+            if (viewer.link().expires() != null) {
                 return Math.min(nanos, EXPIRY_NANOS);
             }
         }
@@ -133,7 +139,8 @@ final class Roster {
     /** Closes those whose link has expired or was revoked, and ends leaves to type; true if anybody lost anything. */
     boolean endExpired(Links links, InstantSource clock, Audit audit) {
         long now = System.nanoTime();
-        if (!linksChanged && now - lastExpiry < EXPIRY_NANOS) {
+        boolean grantOver = nextEnd != null && !clock.instant().isBefore(nextEnd);
+        if (!linksChanged && !grantOver && now - lastExpiry < EXPIRY_NANOS) {
             return false;
         }
         linksChanged = false;
@@ -141,6 +148,7 @@ final class Roster {
         lastExpiry = now;
         Instant time = clock.instant();
         boolean lost = false;
+        nextEnd = null;
         for (Viewer viewer : viewers.values()) {
             Optional<Link> link = links.current(viewer.link());
             link.ifPresent(viewer::renew);
@@ -151,11 +159,16 @@ final class Roster {
                 audit.note(Audit.Event.GRANT_ENDED, viewer);
                 changed = true;
             } else {
+                nextEnd = earlier(nextEnd, viewer.grantedUntil());
                 continue;
             }
             lost = true;
         }
         return lost;
+    }
+
+    private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
+        return one == null || other != null && other.isBefore(one) ? other : one;
     }
 
     /** Hands out who is there if that has changed, and not too often. */

@@ -508,7 +508,7 @@ public final class Session {
         long wake = wakeAt == NEVER ? NEVER : Math.max(0, wakeAt - System.nanoTime());
         // Looked at now and then, since the clock by which it ends may be changed.
         long turn = Math.min(TimeUnit.MILLISECONDS.toNanos(lease.millisLeft()), Roster.EXPIRY_NANOS);
-        long nanos = Math.min(turn == 0 ? wake : Math.min(turn, wake), roster.nanosToNextDeadline());
+        long nanos = Math.min(turn == 0 ? wake : Math.min(turn, wake), roster.nanosToNextDeadline(clock));
         return audit.file() == null ? nanos : Math.min(nanos, roster.nanosToExpiry(links, clock));
     }
 

@@ -173,12 +173,15 @@ public final class Viewer {
                 keyboard.typed());
     }
 
-    /** What it may do now: what the host has decided, else what its link allows. */
+    /** What it may do now: what the host has decided, for as long as that holds, else what its link allows. */
     public Role role() {
         if (!session.mayType()) {
             return Role.WATCH;
         }
         Role role = decided;
+        if (role == Role.TYPE && until != null && grantExpired(session.now())) {
+            return Role.WATCH; // The session's thread tells it next.
+        }
         return role == null ? link.role() : role;
     }
 

@@ -118,6 +118,20 @@ class ModeratorTest {
     }
 
     @Test
+    void aLeaveToTypeIsOverAtItsEndAndNotWhenSomebodyLooks() throws InterruptedException {
+        Collector ann = stage.watch();
+        for (int round = 1; round <= 20; round++) {
+            moderator.grant(ann.viewer().id(), Duration.ofMinutes(1));
+            ann.type("yes");
+            stage.pty.awaitTyped("yes".repeat(round));
+            stage.clock.advance(Duration.ofMinutes(1));
+            assertEquals("read-only", errorFor(ann, "no"));
+            ann.until(() -> last(ann, "role").get("role").equals("watch"));
+        }
+        assertEquals("yes".repeat(20), stage.pty.typed());
+    }
+
+    @Test
     void trap11ALeaveToTypeIsTheViewersAndNotItsLinks() throws InterruptedException {
         Collector ann = stage.watch();
         moderator.grant(ann.viewer().id(), Duration.ofMinutes(5));
