@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,7 @@ public final class Audit {
     private final @Nullable AuditFile file;
     private final AtomicLongArray counts = new AtomicLongArray(Event.values().length);
     private final AtomicLong typed = new AtomicLong();
+    private final AtomicBoolean ended = new AtomicBoolean();
 
     /** @param file where it is written, or null if it is only counted */
     public Audit(InstantSource clock, @Nullable AuditFile file) {
@@ -167,7 +169,7 @@ public final class Audit {
     /** Ends the file; waits no longer than this for what is still to be written. */
     void close(Duration patience) throws InterruptedException {
         if (file != null) {
-            if (count(Event.ENDED) == 0) {
+            if (!ended.getAndSet(true)) {
                 note(Event.ENDED);
             }
             file.close(patience);

@@ -94,6 +94,7 @@ class AuditTest {
         Stage.await(() -> stage.session.audit().count(Audit.Event.LINK_EXPIRED) == 1);
         stage.links.revoke(link.link().id());
         stage.close();
+        stage.close();
         assertEquals(
                 List.of(
                         "started",
