@@ -9,12 +9,24 @@ export interface Settings {
   readonly copyOnSelect: boolean;
   /** Whether a terminal larger than the window moves along with its cursor. */
   readonly follow: boolean;
+  /** Whether lines are wrapped to the window instead of the host's columns. */
+  readonly wrap: boolean;
+  /** The size of wrapped letters, in CSS pixels. */
+  readonly letters: number;
 }
 
 export const CURSORS = ['block', 'bar', 'underline'] as const;
 export type CursorStyle = (typeof CURSORS)[number];
 
-export const DEFAULTS: Settings = { theme: 'system', zoom: 1, cursor: 'block', copyOnSelect: false, follow: true };
+export const DEFAULTS: Settings = {
+  theme: 'system',
+  zoom: 1,
+  cursor: 'block',
+  copyOnSelect: false,
+  follow: true,
+  wrap: false,
+  letters: 14,
+};
 
 const SMALLEST_ZOOM = 0.4;
 const LARGEST_ZOOM = 8;
@@ -26,6 +38,12 @@ export function boundedZoom(zoom: number): number {
   return Math.min(LARGEST_ZOOM, Math.max(SMALLEST_ZOOM, zoom));
 }
 
+/** A size of wrapped letters within bounds; that by default where there is none. */
+export function boundedLetters(pixels: unknown): number {
+  if (typeof pixels !== 'number' || Number.isNaN(pixels)) return DEFAULTS.letters;
+  return Math.min(40, Math.max(8, Math.round(pixels)));
+}
+
 /** Reads what was remembered; whatever is not as it should be is as by default. `themes`: the ids that there are. */
 export function readSettings(json: string | undefined, themes: readonly string[]): Settings {
   let stored: Readonly<Record<string, unknown>> = {};
@@ -35,12 +53,14 @@ export function readSettings(json: string | undefined, themes: readonly string[]
   } catch {
     // Nothing that was written here.
   }
-  const { theme, zoom, cursor, copyOnSelect, follow } = stored;
+  const { theme, zoom, cursor, copyOnSelect, follow, wrap, letters } = stored;
   return {
     theme: typeof theme === 'string' && themes.includes(theme) ? theme : DEFAULTS.theme,
     zoom: typeof zoom === 'number' ? boundedZoom(zoom) : DEFAULTS.zoom,
     cursor: CURSORS.find((style) => style === cursor) ?? DEFAULTS.cursor,
     copyOnSelect: typeof copyOnSelect === 'boolean' ? copyOnSelect : DEFAULTS.copyOnSelect,
     follow: typeof follow === 'boolean' ? follow : DEFAULTS.follow,
+    wrap: typeof wrap === 'boolean' ? wrap : DEFAULTS.wrap,
+    letters: boundedLetters(letters),
   };
 }

@@ -25,10 +25,11 @@ import { offerTestHook } from './testHook';
 import { ScreenReaderSwitch } from './screenReader';
 import { hasGraphics } from './graphics';
 import { TerminalView } from './terminal';
-import { THEMES } from './theme';
+import { readability, THEMES } from './theme';
 import { TouchKeys } from './touchKeys';
 import { isSupported } from './support';
 import { takeToken } from './tokens';
+import { Wrapping } from './wrapping';
 import { Zoom } from './zoom';
 
 const SETTINGS_KEY = 'jshare.settings';
@@ -46,6 +47,7 @@ const terminal = own.add(
     {
       input: (bytes) => {
         follower.back();
+        wrapping.back();
         if (client?.type(bytes) === false) notices.hint('Not connected: what you type goes nowhere');
         else if (client?.state.locked === true) notices.hint('Only the host types at the moment');
       },
@@ -84,7 +86,19 @@ const fitter: Fitter = own.add(
     follower.request();
   }),
 );
-const appearance = own.add(new Appearance(terminal));
+const wrapping: Wrapping = own.add(
+  new Wrapping(terminal, {
+    change,
+    say: (text) => {
+      notices.say(text);
+    },
+  }),
+);
+const appearance = own.add(
+  new Appearance(terminal, (theme) => {
+    wrapping.dress(theme, readability(theme));
+  }),
+);
 own.add(new Search(terminal));
 let settings = readSettings(
   recall(SETTINGS_KEY),
@@ -100,13 +114,17 @@ function change(part: Partial<Settings>): void {
 function apply(): void {
   appearance.apply(settings);
   follower.on = settings.follow;
+  wrapping.show(settings);
   settingsPanel.show(settings);
 }
 
 const zoom = own.add(
-  new Zoom(stage, terminal, fitter, follower, (zoom) => {
-    change({ zoom });
-    notices.say(zoom === 1 ? 'The whole terminal' : `${Math.round(zoom * 100)} %`);
+  new Zoom(stage, terminal, fitter, follower, {
+    chosen: (zoom) => {
+      change({ zoom });
+      notices.say(zoom === 1 ? 'The whole terminal' : `${Math.round(zoom * 100)} %`);
+    },
+    instead: (direction) => wrapping.step(direction),
   }),
 );
 const settingsPanel = own.add(

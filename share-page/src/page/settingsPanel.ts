@@ -17,6 +17,7 @@ export class SettingsPanel {
   private readonly zoomed = element('zoom-reset');
   private readonly copy = element('copy-on-select') as HTMLInputElement;
   private readonly follow = element('follow') as HTMLInputElement;
+  private readonly wrap = element('wrap-lines') as HTMLInputElement;
   readonly panel: Panel;
 
   constructor(choices: Choices) {
@@ -33,6 +34,9 @@ export class SettingsPanel {
     });
     this.own.listen(this.copy, 'change', () => {
       choices.change({ copyOnSelect: this.copy.checked });
+    });
+    this.own.listen(this.wrap, 'change', () => {
+      choices.change({ wrap: this.wrap.checked });
     });
     this.own.listen(this.follow, 'change', () => {
       choices.change({ follow: this.follow.checked });
@@ -51,7 +55,9 @@ export class SettingsPanel {
   show(settings: Settings): void {
     check(this.themes, settings.theme);
     check(this.cursors, settings.cursor);
-    setText(this.zoomed, settings.zoom === 1 ? 'Fits' : `${Math.round(settings.zoom * 100)} %`);
+    const fitted = settings.zoom === 1 ? 'Fits' : `${Math.round(settings.zoom * 100)} %`;
+    setText(this.zoomed, settings.wrap ? `${settings.letters} px` : fitted);
+    this.wrap.checked = settings.wrap;
     this.copy.checked = settings.copyOnSelect;
     this.follow.checked = settings.follow;
   }

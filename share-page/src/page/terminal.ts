@@ -18,13 +18,11 @@ import type { LinkOpener } from './links';
 import { lineOf, readingPlace } from './reading';
 import { forgetOldSize } from './resizing';
 import { saveRows } from './savedRow';
-import { FONT, xtermTheme, type Theme } from './theme';
+import { FONT, readability, xtermTheme, type Theme } from './theme';
 import type { XtermCore } from './xtermParts';
 
 /** More matches than these are not counted. */
 const MOST_MATCHES = 1000;
-/** AA of WCAG 2: what light colours that were meant for a dark ground need on a light one. */
-const READABLE = 4.5;
 
 export type Renderer = 'webgl' | 'dom';
 
@@ -166,7 +164,7 @@ export class TerminalView implements Screen {
   dress(theme: Theme): void {
     this.dark = theme.dark;
     this.xterm.options.theme = xtermTheme(theme);
-    this.xterm.options.minimumContrastRatio = theme.dark ? 1 : READABLE;
+    this.xterm.options.minimumContrastRatio = readability(theme);
   }
 
   /** Copies what is selected. */

@@ -86,6 +86,11 @@ export const THEMES: readonly Theme[] = [
   ),
 ];
 
+/** How readable letters have to be made; colours that were meant for a dark ground need help on a light one (AA of WCAG 2). */
+export function readability({ dark }: Theme): number {
+  return dark ? 1 : 4.5;
+}
+
 /** The theme of that id; for any other, that of the system. */
 export function themeOf(id: string, systemDark: boolean): Theme {
   return THEMES.find((theme) => theme.id === id) ?? (systemDark ? MIDNIGHT : PAPER);

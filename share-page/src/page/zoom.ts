@@ -7,6 +7,13 @@ import { Touch } from './touch';
 /** How much one press of a key makes letters larger. */
 const STEP = 1.15;
 
+export interface ZoomChoices {
+  /** The size is this now, 1 for the whole terminal. */
+  chosen(zoom: number): void;
+  /** Takes a step, where something else than the terminal is seen. */
+  instead(direction: 1 | -1 | 0): boolean;
+}
+
 /** Zooms and moves the terminal by keys, wheel and fingers. */
 export class Zoom {
   private readonly own = new Disposables();
@@ -18,7 +25,7 @@ export class Zoom {
     private readonly terminal: TerminalView,
     private readonly fitter: Fitter,
     private readonly follower: Follower,
-    private readonly chosen: (zoom: number) => void,
+    private readonly choices: ZoomChoices,
   ) {
     this.own.listen(
       window,
@@ -51,6 +58,7 @@ export class Zoom {
 
   /** Zooms in or out by a step, or shows the whole terminal. */
   step(direction: 1 | -1 | 0): void {
+    if (this.choices.instead(direction)) return;
     const { left, top } = this.terminal.cursorBox();
     const before = this.terminal.xterm.options.fontSize;
     let zoom = this.fitter.zoom;
@@ -69,7 +77,7 @@ export class Zoom {
 
   private set(zoom: number, x: number, y: number): void {
     this.fitter.zoomTo(zoom, x, y);
-    this.chosen(this.fitter.zoom);
+    this.choices.chosen(this.fitter.zoom);
   }
 
   private key(event: KeyboardEvent): void {
