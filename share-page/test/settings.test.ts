@@ -8,6 +8,7 @@ describe('settings', () => {
     const chosen = {
       theme: 'paper',
       zoom: 1.5,
+      font: 'Hack',
       cursor: 'bar',
       copyOnSelect: true,
       follow: false,
@@ -23,7 +24,7 @@ describe('settings', () => {
     'null',
     '7',
     '[]',
-    '{"theme":1,"zoom":"2","cursor":{},"copyOnSelect":1,"follow":0,"wrap":"yes","letters":"x"}',
+    '{"theme":1,"zoom":"2","cursor":{},"copyOnSelect":1,"follow":0,"font":1,"wrap":"yes","letters":"x"}',
     '{"theme":"x"}',
   ])('are those by default where %j was remembered', (json) => {
     expect(readSettings(json, THEMES)).toEqual(DEFAULTS);

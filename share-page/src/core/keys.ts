@@ -1,7 +1,7 @@
 /** Keys that a soft keyboard does not have, and the bytes they type (xterm ctlseqs, "PC-Style Function Keys"). */
 
 const ARROWS = { up: 'A', down: 'B', right: 'C', left: 'D' } as const;
-const OTHERS = { escape: '\x1b', tab: '\t', interrupt: '\x03' } as const;
+const OTHERS = { escape: '\x1b', tab: '\t', interrupt: '\x03', slash: '/', dash: '-', pipe: '|' } as const;
 
 export type Key = keyof typeof ARROWS | keyof typeof OTHERS;
 

@@ -4,6 +4,8 @@ export interface Settings {
   readonly theme: string;
   /** Text size as a multiple of the one at which the whole terminal fits into the window. */
   readonly zoom: number;
+  /** The font to draw with; empty: the best of those that there are. */
+  readonly font: string;
   /** How the cursor looks unless a program says otherwise. */
   readonly cursor: CursorStyle;
   readonly copyOnSelect: boolean;
@@ -21,6 +23,7 @@ export type CursorStyle = (typeof CURSORS)[number];
 export const DEFAULTS: Settings = {
   theme: 'system',
   zoom: 1,
+  font: '',
   cursor: 'block',
   copyOnSelect: false,
   follow: true,
@@ -53,10 +56,11 @@ export function readSettings(json: string | undefined, themes: readonly string[]
   } catch {
     // Nothing that was written here.
   }
-  const { theme, zoom, cursor, copyOnSelect, follow, wrap, letters } = stored;
+  const { theme, zoom, font, cursor, copyOnSelect, follow, wrap, letters } = stored;
   return {
     theme: typeof theme === 'string' && themes.includes(theme) ? theme : DEFAULTS.theme,
     zoom: typeof zoom === 'number' ? boundedZoom(zoom) : DEFAULTS.zoom,
+    font: typeof font === 'string' ? font : DEFAULTS.font,
     cursor: CURSORS.find((style) => style === cursor) ?? DEFAULTS.cursor,
     copyOnSelect: typeof copyOnSelect === 'boolean' ? copyOnSelect : DEFAULTS.copyOnSelect,
     follow: typeof follow === 'boolean' ? follow : DEFAULTS.follow,

@@ -1,14 +1,15 @@
 import type { Settings } from '../core/settings';
 import { Disposables } from './disposables';
 import { element } from './elements';
+import { familyOf } from './fonts';
 import type { TerminalView } from './terminal';
-import { FONT, themeOf, type Theme } from './theme';
+import { themeOf, type Theme } from './theme';
 
 /** Dresses the terminal, and the page around it, as the settings and the system say. */
 export class Appearance {
   private readonly own = new Disposables();
   private readonly system = window.matchMedia('(prefers-color-scheme: dark)');
-  private theme = 'system';
+  private chosen = 'system';
 
   /** `dressed` is told which theme holds now. */
   constructor(
@@ -21,11 +22,18 @@ export class Appearance {
   }
 
   apply(settings: Settings): void {
-    this.theme = settings.theme;
+    this.chosen = settings.theme;
     this.terminal.cursorStyle = settings.cursor;
     element('reflow').dataset['cursor'] = settings.cursor;
-    document.documentElement.style.setProperty('--font', FONT);
+    const family = familyOf(settings.font);
+    this.terminal.fontFamily = family;
+    document.documentElement.style.setProperty('--font', family);
     this.dress();
+  }
+
+  /** What is seen now. */
+  get theme(): Theme {
+    return themeOf(this.chosen, this.system.matches);
   }
 
   dispose(): void {
@@ -33,7 +41,7 @@ export class Appearance {
   }
 
   private dress(): void {
-    const theme = themeOf(this.theme, this.system.matches);
+    const { theme } = this;
     document.documentElement.dataset['scheme'] = theme.dark ? 'dark' : 'light';
     document.documentElement.style.setProperty('--ground', theme.background);
     document.documentElement.style.setProperty('--cursor', theme.foreground);

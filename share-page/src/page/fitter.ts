@@ -7,7 +7,7 @@ import { FONT } from './theme';
 /** Fits the terminal's letters into the window: its columns and rows are the host's to decide. */
 export class Fitter {
   private readonly own = new Disposables();
-  private readonly measure = measureFont();
+  private readonly measure = measureFont(() => this.terminal.xterm.options.fontFamily ?? FONT);
   private frame = 0;
   /** The window's size when no soft keyboard was up. */
   private width = 0;
@@ -111,11 +111,11 @@ export class Fitter {
 }
 
 /** Measures as xterm.js does: the advance of a W, and the height of the font's box. */
-function measureFont(): Measure {
+function measureFont(family: () => string): Measure {
   const context = document.createElement('canvas').getContext('2d');
   return (fontSize) => {
     if (context === null) return { width: fontSize * 0.6, height: fontSize * 1.2 };
-    context.font = `${fontSize}px ${FONT}`;
+    context.font = `${fontSize}px ${family()}`;
     const metrics = context.measureText('W');
     return { width: metrics.width, height: metrics.fontBoundingBoxAscent + metrics.fontBoundingBoxDescent };
   };

@@ -12,8 +12,10 @@ import { DebugDrawer } from './debugDrawer';
 import { Disposables } from './disposables';
 import { element } from './elements';
 import { Fitter } from './fitter';
+import { familyOf } from './fonts';
 import { Follower } from './follower';
 import { LinkOpener } from './links';
+import { LongPress } from './longPress';
 import { NameBar } from './nameBar';
 import { Notices } from './notices';
 import { Overlay } from './overlay';
@@ -24,6 +26,7 @@ import { recall, remember } from './storage';
 import { offerTestHook } from './testHook';
 import { ScreenReaderSwitch } from './screenReader';
 import { hasGraphics } from './graphics';
+import { TakeAway } from './takeAway';
 import { TerminalView } from './terminal';
 import { readability, THEMES } from './theme';
 import { TouchKeys } from './touchKeys';
@@ -67,12 +70,15 @@ const terminal = own.add(
   ),
 );
 const touchKeys: TouchKeys = own.add(
-  new TouchKeys(
-    () => terminal.xterm.modes.applicationCursorKeysMode,
-    (text) => {
+  new TouchKeys({
+    application: () => terminal.xterm.modes.applicationCursorKeysMode,
+    type: (text) => {
       terminal.type(text);
     },
-  ),
+    paste: (text) => {
+      terminal.pasteText(text);
+    },
+  }),
 );
 own.add(
   new ScreenReaderSwitch((on) => {
@@ -113,11 +119,31 @@ function change(part: Partial<Settings>): void {
 
 function apply(): void {
   appearance.apply(settings);
+  fitter.request();
   follower.on = settings.follow;
   wrapping.show(settings);
   settingsPanel.show(settings);
 }
 
+const takeAway = own.add(
+  new TakeAway(
+    terminal,
+    () => {
+      const theme = appearance.theme;
+      return { palette: theme, ratio: readability(theme), family: familyOf(settings.font) };
+    },
+    () => client?.state.paused !== true,
+    (text) => {
+      notices.say(text);
+    },
+  ),
+);
+// Before the gestures that move and zoom, which it keeps from them once it selects.
+own.add(
+  new LongPress(stage, terminal, () => {
+    takeAway.copy(false);
+  }),
+);
 const zoom = own.add(
   new Zoom(stage, terminal, fitter, follower, {
     chosen: (zoom) => {

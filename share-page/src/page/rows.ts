@@ -26,8 +26,14 @@ export interface Spot {
   readonly y: number;
 }
 
+/** Columns outside of which nothing is read: `left` of the first row's, and from `right` on of the last one's. */
+export interface Bounds {
+  readonly left: number;
+  readonly right: number;
+}
+
 /** The rows from one index up to another, which is not read; `cursor`: where it is marked. */
-export function readRows(buffer: Buffer, from: number, to: number, cursor: Spot | undefined): Row[] {
+export function readRows(buffer: Buffer, from: number, to: number, cursor?: Spot, bounds?: Bounds): Row[] {
   const rows: Row[] = [];
   const cell = buffer.getNullCell();
   const builder = new RunBuilder();
@@ -37,7 +43,9 @@ export function readRows(buffer: Buffer, from: number, to: number, cursor: Spot 
     const next = buffer.getLine(y + 1);
     // A wide letter had no room here, and went on to the next row.
     const short = next?.isWrapped === true && next.getCell(0, cell)?.getWidth() === 2;
-    for (let x = 0; x < length; x++) {
+    const first = y === from ? (bounds?.left ?? 0) : 0;
+    const end = y === to - 1 ? Math.min(length, bounds?.right ?? length) : length;
+    for (let x = first; x < end; x++) {
       const at = line?.getCell(x, cell);
       if (at === undefined || at.getWidth() === 0) continue;
       const text = at.getChars();

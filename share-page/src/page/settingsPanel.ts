@@ -1,6 +1,7 @@
 import { CURSORS, type Settings } from '../core/settings';
 import { Disposables } from './disposables';
 import { element, setText } from './elements';
+import { installedFonts } from './fonts';
 import { Panel } from './panel';
 import { THEMES, themeOf } from './theme';
 
@@ -17,6 +18,7 @@ export class SettingsPanel {
   private readonly zoomed = element('zoom-reset');
   private readonly copy = element('copy-on-select') as HTMLInputElement;
   private readonly follow = element('follow') as HTMLInputElement;
+  private readonly font = element('font') as HTMLSelectElement;
   private readonly wrap = element('wrap-lines') as HTMLInputElement;
   readonly panel: Panel;
 
@@ -34,6 +36,10 @@ export class SettingsPanel {
     });
     this.own.listen(this.copy, 'change', () => {
       choices.change({ copyOnSelect: this.copy.checked });
+    });
+    for (const name of installedFonts()) this.font.append(new Option(name, name));
+    this.own.listen(this.font, 'change', () => {
+      choices.change({ font: this.font.value });
     });
     this.own.listen(this.wrap, 'change', () => {
       choices.change({ wrap: this.wrap.checked });
@@ -57,6 +63,7 @@ export class SettingsPanel {
     check(this.cursors, settings.cursor);
     const fitted = settings.zoom === 1 ? 'Fits' : `${Math.round(settings.zoom * 100)} %`;
     setText(this.zoomed, settings.wrap ? `${settings.letters} px` : fitted);
+    this.font.value = settings.font;
     this.wrap.checked = settings.wrap;
     this.copy.checked = settings.copyOnSelect;
     this.follow.checked = settings.follow;

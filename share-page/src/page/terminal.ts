@@ -161,6 +161,10 @@ export class TerminalView implements Screen {
     this.xterm.options.cursorStyle = style;
   }
 
+  set fontFamily(family: string) {
+    this.xterm.options.fontFamily = family;
+  }
+
   dress(theme: Theme): void {
     this.dark = theme.dark;
     this.xterm.options.theme = xtermTheme(theme);
@@ -171,6 +175,44 @@ export class TerminalView implements Screen {
   copy(): boolean {
     // The modern interface is missing where the page came by plain http.
     return document.execCommand('copy'); // eslint-disable-line @typescript-eslint/no-deprecated
+  }
+
+  /** Selects the word at a place in the window; where it is, in cells from the start of the buffer. */
+  selectWord(x: number, y: number): { readonly from: number; readonly to: number } | undefined {
+    const { cols, buffer } = this.xterm;
+    const cell = this.cellAt(x, y);
+    const row = Math.floor(cell / cols);
+    const line = buffer.active.getLine(row);
+    if (line === undefined) return undefined;
+    const isWord = (column: number) => {
+      const at = line.getCell(column);
+      return at !== undefined && (at.getWidth() === 0 || /\S/.test(at.getChars()));
+    };
+    let from = cell - row * cols;
+    if (!isWord(from)) return undefined;
+    let to = from + 1;
+    while (from > 0 && isWord(from - 1)) from--;
+    while (to < cols && isWord(to)) to++;
+    const word = { from: row * cols + from, to: row * cols + to };
+    this.xterm.select(from, row, to - from);
+    return word;
+  }
+
+  /** Selects from a word to a place in the window, in either direction. */
+  selectTo(word: { readonly from: number; readonly to: number }, x: number, y: number): void {
+    const { cols } = this.xterm;
+    const cell = this.cellAt(x, y);
+    const from = Math.min(word.from, cell);
+    this.xterm.select(from % cols, Math.floor(from / cols), Math.max(word.to, cell + 1) - from);
+  }
+
+  private cellAt(x: number, y: number): number {
+    const { cols, rows, buffer } = this.xterm;
+    const box = (this.parent.querySelector('.xterm-screen') ?? this.parent).getBoundingClientRect();
+    const column = Math.floor(((x - box.left) / box.width) * cols);
+    const row = Math.floor(((y - box.top) / box.height) * rows);
+    const within = (value: number, size: number) => Math.max(0, Math.min(size - 1, value));
+    return (buffer.active.viewportY + within(row, rows)) * cols + within(column, cols);
   }
 
   write(bytes: Uint8Array, done: () => void): void {
@@ -240,6 +282,11 @@ export class TerminalView implements Screen {
   /** Types a text as if it came from the keyboard. */
   type(text: string): void {
     this.events.input(this.encoder.encode(text));
+  }
+
+  pasteText(text: string): void {
+    if (this.role === 'watch') this.events.refused();
+    else if (text !== '') this.type(pasted(text, this.xterm.modes.bracketedPasteMode));
   }
 
   setRole(role: Role): void {
@@ -314,9 +361,7 @@ export class TerminalView implements Screen {
   private paste(event: ClipboardEvent): void {
     event.preventDefault();
     event.stopPropagation();
-    const text = event.clipboardData?.getData('text/plain') ?? '';
-    if (this.role === 'watch') this.events.refused();
-    else if (text !== '') this.type(pasted(text, this.xterm.modes.bracketedPasteMode));
+    this.pasteText(event.clipboardData?.getData('text/plain') ?? '');
   }
 
   private setScrollback(lines: number): void {

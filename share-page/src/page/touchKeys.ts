@@ -2,39 +2,65 @@ import { typed, withControl, type Key } from '../core/keys';
 import { Disposables } from './disposables';
 import { element } from './elements';
 
+export interface TouchTyping {
+  /** Whether the program has switched on application cursor keys. */
+  application(): boolean;
+  type(text: string): void;
+  paste(text: string): void;
+}
+
 /** The row of keys for those who type on glass. */
 export class TouchKeys {
   private readonly own = new Disposables();
   private readonly control = element('key-control');
-  /** Whether Ctrl holds for the next character. */
-  private held = false;
+  private readonly alt = element('key-alt');
+  /** Which of them hold for the next character. */
+  private readonly held = new Set<HTMLElement>();
 
-  constructor(application: () => boolean, type: (text: string) => void) {
+  constructor(private readonly typing: TouchTyping) {
     const row = element('keys');
+    const paste = element('key-paste');
+    // Nothing can be read where the page came by plain http.
+    paste.hidden = !window.isSecureContext;
     // The keys leave the focus where it is, or the soft keyboard would go away.
     this.own.listen(row, 'pointerdown', (event) => {
       event.preventDefault();
     });
     this.own.listen(row, 'click', (event) => {
       const button = event.target instanceof Element ? event.target.closest('button') : null;
-      if (button === this.control) this.hold(!this.held);
-      else if (button?.dataset['key'] !== undefined) type(typed(button.dataset['key'] as Key, application()));
+      if (button === this.control || button === this.alt) this.hold(button, !this.held.has(button));
+      else if (button === paste) this.paste();
+      else if (button?.dataset['key'] !== undefined) {
+        typing.type(this.transform(typed(button.dataset['key'] as Key, typing.application())));
+      }
     });
   }
 
-  /** What is typed, with Ctrl if that was touched before. */
+  /** What is typed, with Ctrl and Alt if they were touched before. */
   transform(text: string): string {
-    if (!this.held) return text;
-    this.hold(false);
-    return withControl(text);
+    const controlled = this.held.has(this.control) ? withControl(text) : text;
+    const altered = this.held.has(this.alt) ? `\x1b${controlled}` : controlled;
+    for (const button of [...this.held]) this.hold(button, false);
+    return altered;
   }
 
   dispose(): void {
     this.own.dispose();
   }
 
-  private hold(held: boolean): void {
-    this.held = held;
-    this.control.setAttribute('aria-pressed', String(held));
+  private hold(button: HTMLElement, held: boolean): void {
+    if (held) this.held.add(button);
+    else this.held.delete(button);
+    button.setAttribute('aria-pressed', String(held));
+  }
+
+  private paste(): void {
+    navigator.clipboard.readText().then(
+      (text) => {
+        this.typing.paste(text);
+      },
+      // The person said no.
+      () => undefined,
+    );
   }
 }

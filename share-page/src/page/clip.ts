@@ -1,0 +1,116 @@
+/** What is selected, or else the screen, to take along: as text, as HTML, as a picture. */
+
+import type { Palette } from '../core/colour';
+import { BOLD, colours, DIM, ITALIC, joinRows, OVERLINE, STRIKETHROUGH, UNDERLINE, type Row } from '../core/runs';
+import { isPlain, lookOf } from './looks';
+import { readRows } from './rows';
+import type { TerminalView } from './terminal';
+
+/** The rows that are selected, or those in sight. */
+export function takenRows({ xterm }: TerminalView): Row[] {
+  const { active } = xterm.buffer;
+  const selected = xterm.getSelectionPosition();
+  if (selected === undefined) return readRows(active, active.viewportY, active.viewportY + xterm.rows);
+  const { start, end } = selected;
+  return readRows(active, start.y, end.y + 1, undefined, { left: start.x, right: end.x });
+}
+
+export function asText(rows: readonly Row[]): string {
+  const lines = joinRows(rows).map(({ runs }) => runs.map(({ text }) => text).join(''));
+  while (lines.length > 1 && lines[lines.length - 1] === '') lines.pop();
+  return lines.join('\n');
+}
+
+/** A fragment which looks the same wherever it is pasted. */
+export function asHtml(rows: readonly Row[], palette: Palette, family: string): string {
+  const lines = joinRows(rows).map(({ runs }) =>
+    runs
+      .map((run) => {
+        if (isPlain(run)) return escaped(run.text);
+        const style = lookOf(run, palette, 1).map(([property, value]) => `${property}:${value}`);
+        return `<span style="${style.join(';')}">${escaped(run.text)}</span>`;
+      })
+      .join(''),
+  );
+  while (lines.length > 1 && lines[lines.length - 1] === '') lines.pop();
+  const style = `font-family:${escaped(family)};background-color:${palette.background};color:${palette.foreground}`;
+  return `<pre style="${style}">${lines.join('\n')}</pre>`;
+}
+
+function escaped(text: string): string {
+  return text.replace(/[&<>"]/g, (char) => `&#${char.charCodeAt(0)};`);
+}
+
+/** Font size of a picture, in its pixels; large enough for a screen with many of them. */
+const PIXELS = 28;
+const MARGIN = 24;
+
+/** Draws rows as they are seen; undefined: the browser gives no canvas. */
+export function asPicture(
+  rows: readonly Row[],
+  cols: number,
+  palette: Palette,
+  ratio: number,
+  family: string,
+): HTMLCanvasElement | undefined {
+  const canvas = document.createElement('canvas');
+  const context = canvas.getContext('2d');
+  if (context === null) return undefined;
+  context.font = `${PIXELS}px ${family}`;
+  const { width, fontBoundingBoxAscent, fontBoundingBoxDescent } = context.measureText('W');
+  // As high as the font's box, or lines drawn with letters would have gaps.
+  const height = Math.ceil(fontBoundingBoxAscent + fontBoundingBoxDescent);
+  canvas.width = Math.ceil(cols * width) + 2 * MARGIN;
+  canvas.height = rows.length * height + 2 * MARGIN;
+  context.fillStyle = palette.background;
+  context.fillRect(0, 0, canvas.width, canvas.height);
+  context.textBaseline = 'alphabetic';
+  rows.forEach((row, y) => {
+    const top = MARGIN + y * height;
+    let x = MARGIN;
+    for (const run of row.runs) {
+      const { letters, ground } = colours(run, palette, ratio);
+      const wide = run.cells * width;
+      context.fillStyle = ground;
+      // Up to whole pixels, or the ground would shine through between cells.
+      if (ground !== palette.background) context.fillRect(Math.floor(x), top, Math.ceil(wide) + 1, height);
+      context.fillStyle = letters;
+      context.globalAlpha = (run.flags & DIM) !== 0 ? 0.6 : 1;
+      const style = `${(run.flags & ITALIC) !== 0 ? 'italic ' : ''}${(run.flags & BOLD) !== 0 ? 'bold ' : ''}`;
+      context.font = `${style}${PIXELS}px ${family}`;
+      let at = x;
+      const letter = wide / Math.max(1, run.cells);
+      for (const { text, cells } of clusters(run.text, run.cells)) {
+        context.fillText(text, at, top + fontBoundingBoxAscent);
+        at += cells * letter;
+      }
+      const stroke = (flag: number, offset: number) => {
+        if ((run.flags & flag) !== 0) context.fillRect(x, top + offset, wide, 2);
+      };
+      stroke(UNDERLINE, height - 4);
+      stroke(STRIKETHROUGH, height / 2);
+      stroke(OVERLINE, 1);
+      context.globalAlpha = 1;
+      x += wide;
+    }
+  });
+  return canvas;
+}
+
+/** What is drawn at once: a whole run where each letter takes a cell, else letter by letter. */
+function clusters(text: string, cells: number): { text: string; cells: number }[] {
+  if (text.length === cells && /^[ -~]*$/.test(text)) return [{ text, cells }];
+  const letters = Array.from(
+    new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(text),
+    (part) => part.segment,
+  );
+  // Of as many letters as there are cells, each takes one; else what is wide takes two.
+  const spare = cells - letters.length;
+  return letters.map((letter) => ({ text: letter, cells: spare > 0 && isWide(letter) ? 2 : 1 }));
+}
+
+function isWide(letter: string): boolean {
+  return /[\p{Emoji_Presentation}\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}]/u.test(
+    letter,
+  );
+}

@@ -1,0 +1,103 @@
+import { Disposables } from './disposables';
+import { element } from './elements';
+import type { TerminalView } from './terminal';
+
+/** How long a finger rests before it selects. */
+const REST_MS = 450;
+/** How far it may move meanwhile, in pixels. */
+const SLOP = 8;
+
+/** Selects by a finger that rests on a word and then moves, and offers to copy. */
+export class LongPress {
+  private readonly own = new Disposables();
+  private readonly offer = element('copy-offer');
+  private timer = 0;
+  private x = 0;
+  private y = 0;
+  /** The word that was touched first, in cells from the start of the buffer; undefined: nothing is being selected. */
+  private anchor: { readonly from: number; readonly to: number } | undefined;
+
+  constructor(
+    stage: HTMLElement,
+    private readonly terminal: TerminalView,
+    copy: () => void,
+  ) {
+    const on = (type: string, handler: (event: TouchEvent) => void) => {
+      // Before those who move and zoom, and not passive: the browser would begin a gesture of its own.
+      this.own.listen(
+        stage,
+        type,
+        (event) => {
+          handler(event as TouchEvent);
+        },
+        { capture: true, passive: false },
+      );
+    };
+    on('touchstart', (event) => {
+      this.begin(event);
+    });
+    on('touchmove', (event) => {
+      this.move(event);
+    });
+    on('touchend', (event) => {
+      this.end(event);
+    });
+    on('touchcancel', (event) => {
+      this.end(event);
+    });
+    this.own.listen(stage, 'contextmenu', (event) => {
+      if (this.anchor !== undefined) event.preventDefault();
+    });
+    this.own.listen(element('copy-selection'), 'click', () => {
+      copy();
+      terminal.xterm.clearSelection();
+    });
+    this.own.listen(element('copy-cancel'), 'click', () => {
+      terminal.xterm.clearSelection();
+    });
+    this.own.add(
+      terminal.xterm.onSelectionChange(() => {
+        if (!terminal.xterm.hasSelection()) this.offer.hidden = true;
+      }),
+    );
+  }
+
+  dispose(): void {
+    window.clearTimeout(this.timer);
+    this.own.dispose();
+  }
+
+  private begin(event: TouchEvent): void {
+    window.clearTimeout(this.timer);
+    this.anchor = undefined;
+    const [touch] = Array.from(event.touches);
+    if (touch === undefined || event.touches.length > 1) return;
+    this.x = touch.clientX;
+    this.y = touch.clientY;
+    this.timer = window.setTimeout(() => {
+      this.anchor = this.terminal.selectWord(this.x, this.y);
+      this.offer.hidden = this.anchor === undefined;
+    }, REST_MS);
+  }
+
+  private move(event: TouchEvent): void {
+    const [touch] = Array.from(event.touches);
+    if (touch === undefined) return;
+    if (this.anchor === undefined) {
+      if (Math.hypot(touch.clientX - this.x, touch.clientY - this.y) > SLOP) window.clearTimeout(this.timer);
+      return;
+    }
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    this.terminal.selectTo(this.anchor, touch.clientX, touch.clientY);
+  }
+
+  private end(event: TouchEvent): void {
+    window.clearTimeout(this.timer);
+    if (this.anchor === undefined) return;
+    this.anchor = undefined;
+    // Else a click would follow, and take the selection away.
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  }
+}

@@ -1,0 +1,134 @@
+/** What people take along from the screen, and how they choose to see it. */
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { context, demo, host, join, open, page, PHONE, picture, screen, state } from './harness.mjs';
+
+const settings = async () => {
+  await page.getByRole('button', { name: 'Settings' }).click();
+  return page.getByRole('dialog', { name: 'Settings' });
+};
+const notice = (text) => page.locator('#notice[data-shown=true]', { hasText: text }).waitFor();
+/** What the clipboard holds of a type. */
+const clipboard = (type) =>
+  page.evaluate(async (type) => {
+    const [item] = await window.navigator.clipboard.read();
+    return (await item.getType(type)).text();
+  }, type);
+
+test('copies the screen as text and as HTML', async () => {
+  await open({ permissions: ['clipboard-read', 'clipboard-write'] });
+  const long = 'x'.repeat(100);
+  await join({ screen: `plain \x1b[1;31m<b>&red\x1b[m\r\n${long}\r\n  \x1b[44mend\x1b[m` });
+  const panel = await settings();
+  await panel.getByRole('button', { name: 'Copy text' }).click();
+  await notice('Copied');
+  assert.equal(await clipboard('text/plain'), `plain <b>&red\n${long}\n  end`);
+  await panel.getByRole('button', { name: 'Copy HTML' }).click();
+  await notice('Copied as HTML');
+  const html = await clipboard('text/html');
+  assert.match(
+    html,
+    /plain <span style="color:\s*#[0-9a-f]{6};\s*font-weight:\s*bold">&#60;b&#62;&#38;red|&lt;b&gt;&amp;red/,
+  );
+  const shown = await page.evaluate((html) => {
+    const parsed = new window.DOMParser().parseFromString(html, 'text/html');
+    return [parsed.querySelector('pre').textContent.split('\n')[0], parsed.querySelectorAll('b').length];
+  }, html);
+  assert.deepEqual(shown, ['plain <b>&red', 0]);
+});
+
+test('saves the screen as a picture', async () => {
+  await join({ screen: demo(80, 24) });
+  const panel = await settings();
+  const download = page.waitForEvent('download');
+  await panel.getByRole('button', { name: 'Save picture' }).click();
+  const saved = await download;
+  assert.match(saved.suggestedFilename(), /^terminal-[\dT-]+\.png$/);
+  const png = readFileSync(await saved.path());
+  assert.equal(png.subarray(1, 4).toString(), 'PNG');
+  const [width, height] = [png.readUInt32BE(16), png.readUInt32BE(20)];
+  assert.ok(width > 1300 && height > 800, `${width}x${height}`);
+  if (process.env.PICTURES) await saved.saveAs(`${process.env.PICTURES}/saved.png`);
+  // It is no blank sheet: many colours are in it.
+  const colours = await page.evaluate(
+    async (bytes) => {
+      const bitmap = await window.createImageBitmap(new window.Blob([new Uint8Array(bytes)]));
+      const context = new window.OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d');
+      context.drawImage(bitmap, 0, 0);
+      const { data } = context.getImageData(0, 0, bitmap.width, bitmap.height);
+      const seen = new Set();
+      for (let at = 0; at < data.length; at += 4) seen.add((data[at] << 16) | (data[at + 1] << 8) | data[at + 2]);
+      return seen.size;
+    },
+    [...png],
+  );
+  assert.ok(colours > 16, `${colours} colours`);
+});
+
+test('draws with the font that was chosen, and remembers it', async () => {
+  const viewer = await join({ query: '?renderer=dom', screen: demo(80, 24) });
+  const panel = await settings();
+  const fonts = await panel.getByLabel('Font').locator('option').allInnerTexts();
+  assert.ok(fonts.includes('Liberation Mono') && !fonts.includes('Menlo'), fonts.join());
+  await panel.getByLabel('Font').selectOption('Liberation Mono');
+  await picture('font');
+  const family = () => page.locator('.xterm-rows').evaluate((rows) => window.getComputedStyle(rows).fontFamily);
+  assert.match(await family(), /^"Liberation Mono"/);
+  const width = await page.locator('.xterm-screen').evaluate((element) => element.getBoundingClientRect().width);
+  assert.ok(width > 1100 && width <= 1268, `${width} pixels wide`);
+  const rejoined = host.joined();
+  await page.reload();
+  (await rejoined).welcome();
+  assert.match(await family(), /^"Liberation Mono"/);
+  assert.equal(viewer.input.length, 0);
+});
+
+test('selects by a finger that rests, and copies', async () => {
+  await open({ ...PHONE, permissions: ['clipboard-read', 'clipboard-write'] });
+  const viewer = await join({ query: '?renderer=dom', screen: 'some words to copy\r\nsecond line' });
+  const touch = await context.newCDPSession(page);
+  const box = await page.locator('.xterm-screen').boundingBox();
+  const at = (x, y) => ({ x: box.x + (box.width / 80) * (x + 0.5), y: box.y + (box.height / 24) * (y + 0.5) });
+  const finger = (type, ...points) => touch.send('Input.dispatchTouchEvent', { type, touchPoints: points });
+  const offer = page.locator('#copy-offer');
+  await finger('touchStart', at(6, 0));
+  await offer.waitFor();
+  await finger('touchMove', at(8, 0));
+  await finger('touchMove', at(2, 1));
+  await finger('touchEnd');
+  await picture('long-press');
+  await page.getByRole('button', { name: 'Copy', exact: true }).tap();
+  await notice('Copied');
+  assert.equal(await clipboard('text/plain'), 'words to copy\nsec');
+  await offer.waitFor({ state: 'hidden' });
+  // A finger that moves at once still scrolls, and one that only touches types nothing.
+  await finger('touchStart', at(6, 0));
+  await finger('touchMove', at(6, 8));
+  await finger('touchEnd');
+  assert.equal(await offer.isVisible(), false);
+  assert.equal(viewer.input.length, 0);
+});
+
+test('has more keys for glass', async () => {
+  await open({ ...PHONE, permissions: ['clipboard-read', 'clipboard-write'] });
+  const viewer = await join({ query: '?renderer=dom', screen: '\x1b[?2004h' });
+  await page.locator('#terminal').tap();
+  await page.evaluate(() => window.navigator.clipboard.writeText('from the clipboard'));
+  const tap = (name) => page.getByRole('button', { name, exact: true }).tap();
+  await tap('Alt');
+  await page.keyboard.insertText('x');
+  await tap('Pipe');
+  await tap('Slash');
+  await tap('Dash');
+  await tap('Ctrl');
+  await tap('Alt');
+  await page.keyboard.insertText('c');
+  await tap('Paste');
+  const typed = '\x1bx|/-\x1b\x03\x1b[200~from the clipboard\x1b[201~';
+  await viewer.until(() => viewer.input.length >= typed.length, 'the keys arrive');
+  assert.equal(viewer.input.toString(), typed);
+  assert.equal((await screen()).cols, (await state()).cols);
+  await picture('keys');
+});
