@@ -105,7 +105,7 @@ class LinksTest {
     }
 
     @Test
-    void trap9ManyWhoJoinAtOnceGetAsManyPlacesAsTheLinkHas() throws Exception {
+    void trap09ManyWhoJoinAtOnceGetAsManyPlacesAsTheLinkHas() throws Exception {
         Links.Issued seven = links.issue(Role.WATCH, HOUR, 7, null);
         Links.Issued any = links.issue(Role.WATCH, HOUR);
         int threads = 8;

@@ -117,7 +117,7 @@ class SessionCommandsIT {
     }
 
     @Test
-    void trap9ALinkForOneIsSpentByWhoJoinsAndByNothingElse() throws Exception {
+    void trap09ALinkForOneIsSpentByWhoJoinsAndByNothingElse() throws Exception {
         try (Shared shared = jshare.share("--", "sh", "-c", "read line")) {
             String url =
                     (String) jshare.done("link", "--uses", "1", "--json").json().get("url");

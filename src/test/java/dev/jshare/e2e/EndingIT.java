@@ -70,7 +70,7 @@ class EndingIT {
 
     @ParameterizedTest
     @CsvSource({"TERM, 143", "HUP, 129", "INT, 130"})
-    void aSignalEndsEverything(String signal, int status) throws Exception {
+    void trap28ASignalEndsEverything(String signal, int status) throws Exception {
         try (Share share = shareListener()) {
             ProcessHandle shell = share.shell();
             List<ProcessHandle> all = share.process().descendants().toList();
@@ -86,7 +86,7 @@ class EndingIT {
     }
 
     @Test
-    void aTerminalThatIsClosedEndsEverything() throws Exception {
+    void trap28ATerminalThatIsClosedEndsEverything() throws Exception {
         try (Share share = shareListener()) {
             List<ProcessHandle> all = share.terminal().process().descendants().toList();
             assertTrue(all.size() >= 3, "jshare, the shell and its sleep");
@@ -99,7 +99,7 @@ class EndingIT {
 
     /** The shell may change its own terminal as it likes; the host's is as it was before. */
     @Test
-    void theTerminalIsAsItWasAfterAShellThatLeftItsOwnInDisorder() throws Exception {
+    void trap28TheTerminalIsAsItWasAfterAShellThatLeftItsOwnInDisorder() throws Exception {
         try (Share share = Share.start(sandbox, "--", "sh", "-c", "stty raw -echo; kill -KILL $$")) {
             assertEquals(137, share.awaitStatus());
             assertNothingIsLeft(share);
@@ -117,7 +117,7 @@ class EndingIT {
     }
 
     @Test
-    void theServerIsGoneWithTheShell() throws Exception {
+    void trap28TheServerIsGoneWithTheShell() throws Exception {
         try (Share share = Share.start(sandbox, "--", "sh", "-c", "read line")) {
             URI link = URI.create(share.link("watch"));
             share.terminal().press("Enter");

@@ -162,7 +162,7 @@ class HeadlessIT {
 
     /** What the server thinks of keys from a watcher; the pong comes after it has judged them. */
     @Test
-    void aWatcherCannotTypeWhateverItSends() throws Exception {
+    void trap12AWatcherCannotTypeWhateverItSends() throws Exception {
         try (SocketClient client = connect("watch", List.of("jshare.v1.json"))) {
             client.sendText("{\"type\":\"input\",\"data\":\"touch typed\\n\"}");
             client.sendText("{\"type\":\"ping\",\"id\":1}");

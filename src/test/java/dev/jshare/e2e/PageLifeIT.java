@@ -106,7 +106,7 @@ class PageLifeIT extends PageTest {
     }
 
     @Test
-    void thePageKeepsToItsServerAndItsPolicyAndHidesTheToken() throws Exception {
+    void trap05ThePageKeepsToItsServerAndItsPolicyAndHidesTheToken() throws Exception {
         try (Share share = shareBash("--type")) {
             String link = share.link("type");
             URI uri = URI.create(link);

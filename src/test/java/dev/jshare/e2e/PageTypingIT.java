@@ -45,7 +45,7 @@ class PageTypingIT extends PageTest {
     }
 
     @Test
-    void aPasteArrivesWholeAndIsNotCarriedOut() throws Exception {
+    void trap19APasteArrivesWholeAndIsNotCarriedOut() throws Exception {
         try (Share share = shareBash("--type")) {
             Page page = browser.open(share.link("type")).await(Sandbox.PROMPT);
             page.paste("echo one\necho two");

@@ -23,7 +23,7 @@ class AdmissionTest {
     }
 
     @Test
-    void trap9ALinkForOneJoinLetsOneIn() throws InterruptedException {
+    void trap09ALinkForOneJoinLetsOneIn() throws InterruptedException {
         try (Stage stage = Stage.headless()) {
             Link once = stage.links.issue(Role.WATCH, null, 1, null).link();
             Collector first = stage.join(by(once));

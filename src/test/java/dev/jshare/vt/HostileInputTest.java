@@ -29,7 +29,7 @@ class HostileInputTest {
     }
 
     @Test
-    void anEndlessStringIsNotKept() {
+    void trap21AnEndlessStringIsNotKept() {
         for (String start : new String[] {"\033]2;", "\033]8;;", "\033]52;c;", "\033P$q", "\033Pq", "\033_", "\033^"}) {
             feed(start, 1);
             feed("x".repeat(1024), 8 * 1024);
@@ -48,7 +48,7 @@ class HostileInputTest {
     }
 
     @Test
-    void anEndlessNumberIsOneNumber() {
+    void trap21AnEndlessNumberIsOneNumber() {
         feed("\033[", 1);
         feed("9".repeat(1024), 1024);
         assertTrue(terminal.snapshot(0).length < 1000);
@@ -58,7 +58,7 @@ class HostileInputTest {
     }
 
     @Test
-    void hugeCountsAreBounded() {
+    void trap21HugeCountsAreBounded() {
         for (char function : "@ABCDEFGHIJKLMPSTXZ`abdefgr".toCharArray()) {
             feed("x\033[2147483647" + function, 2000);
             feed("x\033[2147483647;2147483647" + function, 2000);
@@ -70,7 +70,7 @@ class HostileInputTest {
     }
 
     @Test
-    void aFloodOfMarksStaysInItsCell() {
+    void trap21AFloodOfMarksStaysInItsCell() {
         feed("a", 1);
         feed("\u0301".repeat(1024), 1024);
         assertTrue(terminal.snapshot(0).length < 1000);
@@ -79,7 +79,7 @@ class HostileInputTest {
     }
 
     @Test
-    void aFloodOfLinksIsBounded() {
+    void trap21AFloodOfLinksIsBounded() {
         for (int i = 0; i < 200_000; i++) {
             feed("\033]8;;http://example.org/" + i + "\007x", 1);
         }
@@ -90,7 +90,7 @@ class HostileInputTest {
     }
 
     @Test
-    void hugeSizesAreConfined() {
+    void trap21HugeSizesAreConfined() {
         terminal.resize(65_535, 65_535);
         assertEquals(Limits.MAX_COLS, terminal.cols());
         assertEquals(Limits.MAX_ROWS, terminal.rows());
@@ -112,7 +112,7 @@ class HostileInputTest {
     }
 
     @Test
-    void theScrollbackIsBoundedInBytes() {
+    void trap21TheScrollbackIsBoundedInBytes() {
         Terminal wide = new Terminal(Limits.MAX_COLS, 2, Limits.MAX_SCROLLBACK);
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < Limits.MAX_COLS; i++) {
@@ -126,7 +126,7 @@ class HostileInputTest {
     }
 
     @Test
-    void noiseNeverFails() {
+    void trap21NoiseNeverFails() {
         Random random = new Random(7);
         byte[] noise = new byte[4096];
         for (int i = 0; i < 500; i++) {

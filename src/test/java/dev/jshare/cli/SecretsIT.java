@@ -1,0 +1,106 @@
+package dev.jshare.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Where the secrets of links are not. */
+class SecretsIT {
+    @TempDir
+    Path directory;
+
+    @Test
+    void trap06NoSecretIsInACommandLineOrAnEnvironment() throws Exception {
+        Launched launched = new Launched(directory);
+        try (Launched.Shared share = launched.share("--type", "--", "sh", "-c", "env >environment; read line")) {
+            Launched.Visitor visitor = Launched.Visitor.join(share.url("type"), "Ann");
+            visitor.await("connected");
+            List<String> secrets = secrets(share);
+            for (ProcessHandle process : Stream.concat(
+                            Stream.of(share.process().toHandle()),
+                            share.process().toHandle().descendants())
+                    .toList()) {
+                for (String file : List.of("cmdline", "environ")) {
+                    String text = Files.readString(
+                            Path.of("/proc/" + process.pid() + "/" + file), StandardCharsets.ISO_8859_1);
+                    assertFree(text, secrets, process.pid() + "'s " + file);
+                }
+            }
+            visitor.send("{\"type\":\"input\",\"data\":\"\\n\"}");
+            share.awaitEnd();
+            assertTrue(Files.readString(directory.resolve("environment")).contains("JSHARE_SESSION="));
+        }
+    }
+
+    @Test
+    void trap04AfterASessionNoFileHoldsASecret() throws Exception {
+        Launched launched = new Launched(directory);
+        List<String> secrets;
+        try (Launched.Shared share = launched.share("--type", "--tls", "--", "sh", "-c", "read line")) {
+            secrets = secrets(share);
+            launched.done("status");
+            launched.done("links");
+            assertNoFileHolds(secrets);
+        }
+        assertNoFileHolds(secrets);
+    }
+
+    @Test
+    void trap04NoAnswerRepeatsASecret() throws Exception {
+        try (Launched.Shared share = new Launched(directory).share("--type", "--", "cat")) {
+            List<String> secrets = secrets(share);
+            URI link = URI.create(share.url());
+            String api = "http://" + link.getAuthority() + link.getPath().replaceFirst("/s/", "/api/v1/sessions/");
+            for (String address : List.of(
+                    api + "?token=" + secrets.get(0),
+                    api + "/screen?format=html&token=" + secrets.get(0),
+                    api + "/screen?format=none&token=" + secrets.get(0),
+                    api + "x?token=" + secrets.get(0),
+                    api.replaceFirst("/api.*", "/" + secrets.get(0)),
+                    api.replaceFirst("/api/v1/sessions", "/ws") + "?token=" + secrets.get(0))) {
+                HttpResponse<String> answer = HttpClient.newHttpClient()
+                        .send(
+                                HttpRequest.newBuilder(URI.create(address)).build(),
+                                HttpResponse.BodyHandlers.ofString());
+                assertFree(answer.headers().map() + answer.body(), secrets, address);
+                assertEquals(
+                        List.of("no-referrer"),
+                        answer.headers().allValues("Referrer-Policy"),
+                        "links lead nowhere with it");
+            }
+        }
+    }
+
+    private static List<String> secrets(Launched.Shared share) {
+        List<String> secrets = List.of(
+                URI.create(share.url("watch")).getFragment(),
+                URI.create(share.url("type")).getFragment());
+        assertTrue(secrets.stream().allMatch(secret -> secret.length() == 32));
+        return secrets;
+    }
+
+    private static void assertFree(String text, List<String> secrets, String where) {
+        secrets.forEach(secret -> assertFalse(text.contains(secret), where + " has a secret"));
+    }
+
+    private void assertNoFileHolds(List<String> secrets) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                assertFree(Files.readString(file, StandardCharsets.ISO_8859_1), secrets, file.toString());
+            }
+        }
+    }
+}

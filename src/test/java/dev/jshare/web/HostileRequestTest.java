@@ -1,0 +1,88 @@
+package dev.jshare.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.jshare.access.Links;
+import dev.jshare.access.Role;
+import dev.jshare.protocol.Json;
+import dev.jshare.session.Stage;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Requests and frames of people who want more than their link gives them. */
+class HostileRequestTest {
+
+    @Test
+    void trap11AnOffsetIsNoTicket() throws Exception {
+        try (House house = new House()) {
+            Links.Issued type = house.issue(Role.TYPE);
+            String token = type.token().reveal();
+            String from = house.ws() + "?from=0";
+            try (RawHttp typist = house.join("jshare.v1", token)) {
+                assertEquals("type", role(typist));
+            }
+            try (RawHttp watcher = new RawHttp(house.port)) {
+                String watch = "Sec-WebSocket-Protocol: jshare.v1, jshare.token." + house.watch + "\r\n";
+                assertEquals(101, watcher.upgrade(house.port, from, watch).status());
+                assertEquals("watch", role(watcher), "the role is the token's, whatever is continued");
+            }
+            house.stage.links.revoke(type.link().id());
+            house.stage.session.linksChanged();
+            for (String wrong : List.of("jshare.token." + token, "jshare.token.x", "")) {
+                try (RawHttp again = new RawHttp(house.port)) {
+                    String offered =
+                            "Sec-WebSocket-Protocol: jshare.v1" + (wrong.isEmpty() ? "" : ", " + wrong) + "\r\n";
+                    assertEquals(401, again.upgrade(house.port, from, offered).status());
+                }
+            }
+        }
+    }
+
+    private static String role(RawHttp viewer) throws IOException {
+        byte[] welcome = viewer.read().payload();
+        byte[] json = new String(welcome, StandardCharsets.UTF_8).substring(1).getBytes(StandardCharsets.UTF_8);
+        return String.valueOf(Json.object(json).get("role"));
+    }
+
+    /** RSV1 marks a message as compressed (RFC 7692 §6); nobody agreed on that. */
+    @Test
+    void trap22WhatClaimsToBeCompressedIsRefused() throws Exception {
+        try (House house = new House()) {
+            for (int first : new int[] {0xc2, 0xc1, 0xa2, 0x92}) {
+                try (RawHttp typist = house.join("jshare.v1", house.type)) {
+                    typist.read();
+                    typist.frame(first, new byte[] {0x10, 'x'});
+                    assertNotEquals(1000, typist.readClose());
+                }
+            }
+            Stage.await(() -> house.stage.session.facts().watching() == 0);
+            assertEquals("", house.stage.pty.typed());
+        }
+    }
+
+    /** Whatever is wrong with a token, its refusal takes as long: within what the machine's noise lets one see. */
+    @Test
+    void trap07NoRefusalIsQuickerThanAnother() throws Exception {
+        try (House house = new House()) {
+            Links.Issued revoked = house.issue(Role.TYPE);
+            house.stage.links.revoke(revoked.link().id());
+            List<String> tokens = List.of(revoked.token().reveal(), "x".repeat(32), house.watch + "x");
+            long[] fastest = {Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE};
+            for (int i = 0; i < 2_000; i++) {
+                for (int kind = 0; kind < tokens.size(); kind++) {
+                    long before = System.nanoTime();
+                    assertTrue(house.stage.links.find(tokens.get(kind)).isEmpty());
+                    fastest[kind] = Math.min(fastest[kind], System.nanoTime() - before);
+                }
+            }
+            long most = Math.max(fastest[0], Math.max(fastest[1], fastest[2]));
+            long least = Math.min(fastest[0], Math.min(fastest[1], fastest[2]));
+            assertTrue(most - least < Duration.ofNanos(20_000).toNanos(), most - least + " ns apart");
+        }
+    }
+}
