@@ -69,7 +69,7 @@ class AdmissionTest {
     }
 
     @Test
-    void trap9AReturnEndsAConnectionThatNobodyNoticedWasLost() throws InterruptedException {
+    void trap09AReturnEndsAConnectionThatNobodyNoticedWasLost() throws InterruptedException {
         try (Stage stage = Stage.headless()) {
             Link once = stage.links.issue(Role.TYPE, null, 1, null).link();
             Collector first = stage.join(by(once));

@@ -155,7 +155,7 @@ class ResumeTest {
     }
 
     @Test
-    void trap9ATicketIsPresentedAsASubprotocolOrAHeader() throws Exception {
+    void trap09ATicketIsPresentedAsASubprotocolOrAHeader() throws Exception {
         try (House house = new House()) {
             String token =
                     house.stage.links.issue(Role.WATCH, null, 1, null).token().reveal();
