@@ -35,6 +35,20 @@ class PageLifeIT extends PageTest {
         }
     }
 
+    @Test
+    void overTlsItIsTheSame() throws Exception {
+        try (Share share = shareBash("--tls", "--type", "--free-typing")) {
+            URI link = URI.create(share.link("type"));
+            assertEquals("https", link.getScheme());
+            Page page = browser.open(link.toString()).await(Sandbox.PROMPT).awaitPhase("live");
+            page.line("seq 2000; echo $((6 * 7)) over TLS");
+            page.await("\n42 over TLS").awaitSameAs(share.terminal());
+            assertEquals(List.of(), page.complaints());
+            assertTrue(page.requests().stream()
+                    .anyMatch(each -> each.startsWith("wss://" + link.getAuthority() + "/ws/")));
+        }
+    }
+
     /** More than the server keeps for those who come back. */
     @Test
     void aViewerThatMissedTooMuchGetsTheScreen() throws Exception {
