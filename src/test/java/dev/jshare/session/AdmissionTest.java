@@ -46,7 +46,7 @@ class AdmissionTest {
     }
 
     @Test
-    void trap9WhoLostItsLineComesBackByALinkThatIsUsedUp() throws InterruptedException {
+    void trap09WhoLostItsLineComesBackByALinkThatIsUsedUp() throws InterruptedException {
         try (Stage stage = Stage.headless()) {
             Link once = stage.links.issue(Role.TYPE, null, 1, null).link();
             Collector viewer = stage.join(by(once));
