@@ -159,6 +159,7 @@ class HostileIT {
             Thread reader = new Thread(() -> drain(terminal));
             reader.setDaemon(true);
             reader.start();
+            typist.await("\"typing\":null"); // The host has just typed, and has the turn for a while.
             typist.sendText("{\"type\":\"input\",\"data\":\"still here\"}");
             typist.await("still here");
         }
