@@ -46,6 +46,7 @@ function fresh(): Viewer {
     changed: () => undefined,
     notice: (text) => notices.push(text),
     refused: (text) => notices.push(`! ${text}`),
+    talk: (talk) => notices.push(JSON.stringify(talk)),
     ask: () => sent.push('ask'),
     ack: (offset) => sent.push(`ack ${offset}`),
     refresh: () => sent.push('refresh'),
@@ -355,6 +356,20 @@ describe('events', () => {
     viewer.connecting();
     welcome();
     expect(viewer.state.locked).toBe(false);
+  });
+
+  it('bring what viewers say', () => {
+    viewer.message(event({ type: 'chat', from: 2, name: 'A\nnn', text: `<b>\x1b${'x'.repeat(500)}` }));
+    viewer.message(event({ type: 'reaction', from: 2, name: 'Ann', emoji: '🎉' }));
+    viewer.message(event({ type: 'reaction', from: 2, name: 'Ann', emoji: '💣' }));
+    expect(notices.map((said) => JSON.parse(said) as unknown)).toEqual([
+      { from: 2, name: 'Ann', text: `<b>${'x'.repeat(277)}` },
+      { from: 2, name: 'Ann', emoji: '🎉' },
+    ]);
+    expect(viewer.state.chat).toBe(false);
+    viewer.connecting();
+    welcome({ chat: true });
+    expect(viewer.state.chat).toBe(true);
   });
 
   it('tell which ping was answered', () => {

@@ -32,6 +32,7 @@ function known(type: string, members: Members): Event | undefined {
         offset: count(members, 'offset'),
         expires: end(members),
         ...(members['ticket'] === undefined ? {} : { ticket: text(members, 'ticket') }),
+        ...(members['chat'] === true ? { chat: true } : {}),
         limits: limits(object(members['limits'], 'limits')),
       };
     case 'presence':
@@ -54,6 +55,10 @@ function known(type: string, members: Members): Event | undefined {
     case 'paused':
     case 'resumed':
       return { type };
+    case 'chat':
+      return { type, ...speaker(members), text: text(members, 'text') };
+    case 'reaction':
+      return { type, ...speaker(members), emoji: text(members, 'emoji') };
     case 'notice':
       return { type, text: text(members, 'text') };
     case 'pong':
@@ -108,6 +113,10 @@ function role(members: Members): Role {
 
 function end(members: Members): string | null {
   return members['expires'] == null ? null : text(members, 'expires');
+}
+
+function speaker(members: Members): { from: number; name: string } {
+  return { from: count(members, 'from'), name: text(members, 'name') };
 }
 
 function typist(members: Members): Typist {

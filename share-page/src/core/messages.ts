@@ -26,6 +26,8 @@ export interface Welcome {
   readonly expires: string | null;
   /** With this one comes back once by a link that is used up. */
   readonly ticket?: string;
+  /** Whether viewers may talk to each other. */
+  readonly chat?: boolean;
   readonly limits: Limits;
 }
 
@@ -52,6 +54,8 @@ export type Event =
   /** When the own link ends, ISO 8601, or null for never. */
   | { readonly type: 'expiry'; readonly expires: string | null }
   | { readonly type: 'locked' | 'unlocked' | 'paused' | 'resumed' }
+  | { readonly type: 'chat'; readonly from: number; readonly name: string; readonly text: string }
+  | { readonly type: 'reaction'; readonly from: number; readonly name: string; readonly emoji: string }
   | { readonly type: 'notice'; readonly text: string }
   | { readonly type: 'pong'; readonly id: number }
   | { readonly type: 'error'; readonly code: string; readonly text: string }
@@ -78,6 +82,8 @@ export type Request =
   | { readonly type: 'refresh' }
   | { readonly type: 'history'; readonly lines: number }
   | { readonly type: 'name'; readonly name: string }
+  | { readonly type: 'chat'; readonly text: string }
+  | { readonly type: 'react'; readonly emoji: string }
   | { readonly type: 'ask-to-type' };
 
 export type ClientMessage =

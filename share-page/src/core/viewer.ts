@@ -4,6 +4,7 @@ import type { ConnectionListener } from './connection';
 import type { Event, Limits, Person, Typist, Welcome } from './messages';
 import type { History } from './history';
 import { Inbox, type Incoming, type Inflate } from './inbox';
+import { CHAT_TEXT, isReaction, type Talk } from './talk';
 import { decided, type Permission } from './permission';
 import type { PolledScreen } from './poller';
 import { Stream, type Screen } from './stream';
@@ -36,6 +37,8 @@ export interface ViewerState extends Permission {
   readonly typing: Typist;
   /** Nobody but the host types, whatever the roles. */
   readonly locked: boolean;
+  /** Whether viewers may talk to each other. */
+  readonly chat: boolean;
   /** The host has drawn a curtain, and what was there before is not to be looked at. */
   readonly paused: boolean;
   /** Milliseconds since 1970; undefined: the link has no end. */
@@ -49,6 +52,8 @@ export interface ViewerState extends Permission {
 export interface ViewerListener {
   changed(state: ViewerState): void;
   notice(text: string): void;
+  /** A viewer says something, or shows one of {@link REACTIONS}. */
+  talk(talk: Talk): void;
   /** Something was not taken; it may come for every key. */
   refused(text: string): void;
   /** Asks the host to be allowed to type. */
@@ -73,6 +78,7 @@ const START: ViewerState = {
   viewers: [],
   typing: null,
   locked: false,
+  chat: false,
   paused: false,
   expires: undefined,
   exit: undefined,
@@ -247,6 +253,13 @@ export class Viewer implements ConnectionListener {
       case 'resumed':
         this.progress();
         break;
+      case 'chat':
+        this.listener.talk({ from: event.from, name: clean(event.name), text: clean(event.text, CHAT_TEXT) });
+        break;
+      case 'reaction':
+        if (isReaction(event.emoji))
+          this.listener.talk({ from: event.from, name: clean(event.name), emoji: event.emoji });
+        break;
       case 'notice':
         this.listener.notice(clean(event.text));
         break;
@@ -276,6 +289,7 @@ export class Viewer implements ConnectionListener {
       viewer: welcome.viewer,
       expires: time(welcome.expires),
       limits: welcome.limits,
+      chat: welcome.chat === true,
       // Told again at once where it still holds; the curtain stays until there is something else to see.
       locked: false,
     });

@@ -7,6 +7,7 @@ import { Poller, polledScreen, type Polled } from '../core/poller';
 import { credentials, encodeClient, subprotocols } from '../core/protocol';
 import { RoundTrip } from '../core/roundTrip';
 import type { Screen } from '../core/stream';
+import type { Emoji, Talk } from '../core/talk';
 import { Traffic, type TrafficReading } from '../core/traffic';
 import { Viewer, type ViewerState } from '../core/viewer';
 import { browserClock, openSocket } from './browserSocket';
@@ -17,6 +18,7 @@ const ANSWER_MS = 10_000;
 export interface ClientListener {
   changed(state: ViewerState): void;
   notice(text: string): void;
+  talk(talk: Talk): void;
   /** Something was not taken; it may come for every key. */
   refused(text: string): void;
 }
@@ -47,6 +49,9 @@ export class Client {
       },
       notice: (text) => {
         listener.notice(text);
+      },
+      talk: (talk) => {
+        listener.talk(talk);
       },
       refused: (text) => {
         listener.refused(text);
@@ -152,6 +157,15 @@ export class Client {
   /** Asks the host to be allowed to type. */
   ask(): void {
     this.viewer.ask();
+  }
+
+  /** Says something to everybody; false: there is no connection. */
+  say(text: string): boolean {
+    return this.send({ kind: 'request', request: { type: 'chat', text } });
+  }
+
+  react(emoji: Emoji): boolean {
+    return this.send({ kind: 'request', request: { type: 'react', emoji } });
   }
 
   /** Goes away, until {@link start}. */

@@ -15,3 +15,11 @@ export function showText(target: HTMLElement, text: string): void {
   setText(target, text);
   target.hidden = text === '';
 }
+
+/** A new element of that class with a text. */
+export function item(tag: string, kind: string, text: string): HTMLElement {
+  const made = document.createElement(tag);
+  made.className = kind;
+  made.textContent = text;
+  return made;
+}

@@ -6,6 +6,7 @@ import type { ViewerState } from '../core/viewer';
 import { Appearance } from './appearance';
 import { Asking } from './asking';
 import { Bar } from './bar';
+import { Chat } from './chat';
 import { Client } from './client';
 import { ConnectionPanel } from './connectionPanel';
 import { DebugDrawer } from './debugDrawer';
@@ -191,6 +192,15 @@ const nameBar = own.add(
   }),
 );
 const asking = own.add(new Asking(() => client?.ask()));
+const chat = own.add(
+  new Chat({
+    say: (text) => client?.say(text) ?? false,
+    react: (emoji) => client?.react(emoji) ?? false,
+    heard: (words) => {
+      notices.say(words);
+    },
+  }),
+);
 const connectionPanel = own.add(
   new ConnectionPanel(
     () => client,
@@ -203,6 +213,7 @@ function show(state: ViewerState): void {
   bar.show(state);
   people.show(state);
   asking.show(state);
+  chat.show(state);
   connectionPanel.draw();
   const card = cardFor(state.phase, state.exit) ?? (state.paused ? PAUSED : undefined);
   // First: what is hidden cannot get the focus back.
@@ -245,6 +256,9 @@ function visit(): void {
     },
     notice: (text) => {
       notices.say(text);
+    },
+    talk: (talk) => {
+      chat.take(talk);
     },
     refused: (text) => {
       notices.hint(text);

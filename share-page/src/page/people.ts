@@ -2,7 +2,7 @@ import type { Person } from '../core/messages';
 import type { ViewerState } from '../core/viewer';
 import { hueOf, nameOf } from '../core/words';
 import { Disposables } from './disposables';
-import { element, setText, showText } from './elements';
+import { element, item, setText, showText } from './elements';
 import { Panel } from './panel';
 
 export interface PeopleChoices {
@@ -81,12 +81,5 @@ function line(name: string, you: string, may: string, strong: boolean): HTMLElem
   const made = item('li', '', '');
   made.append(item('i', 'dot', ''), item('span', 'who', name), item('span', 'you', you), role);
   if (may === 'types') made.dataset['types'] = 'true';
-  return made;
-}
-
-function item(tag: string, kind: string, text: string): HTMLElement {
-  const made = document.createElement(tag);
-  made.className = kind;
-  made.textContent = text;
   return made;
 }

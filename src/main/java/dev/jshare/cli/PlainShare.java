@@ -17,6 +17,7 @@ final class PlainShare {
             "--type",
             "--no-typing",
             "--free-typing",
+            "--no-chat",
             "--expires",
             "--listen",
             "--tls",
@@ -97,6 +98,7 @@ final class PlainShare {
             case "--type",
                     "--no-typing",
                     "--free-typing",
+                    "--no-chat",
                     "--tls",
                     "--login",
                     "--headless",
@@ -158,6 +160,7 @@ final class PlainShare {
             case "--type" -> share.type = on;
             case "--no-typing" -> share.noTyping = on;
             case "--free-typing" -> share.freeTyping = on;
+            case "--no-chat" -> share.noChat = on;
             case "--tls" -> share.tls = on;
             case "--login" -> share.login = on;
             case "--headless" -> share.headless = on;

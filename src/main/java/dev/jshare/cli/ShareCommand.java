@@ -71,6 +71,9 @@ final class ShareCommand implements Callable<Integer> {
             description = "Let several people type at the same time. Else one does until nothing was typed for 2s.")
     boolean freeTyping;
 
+    @Option(names = "--no-chat", description = "Let viewers neither chat nor react with emoji.")
+    boolean noChat;
+
     @Option(
             names = "--expires",
             paramLabel = "DURATION",

@@ -112,7 +112,8 @@ final class ShareRunner {
                 options.once ? 1 : options.maxViewers,
                 options.scrollback,
                 options.logSize.bytes(),
-                options.freeTyping);
+                options.freeTyping,
+                !options.noChat);
         return new Plan(command, settings, reserved, reach, identity, links, card);
     }
 

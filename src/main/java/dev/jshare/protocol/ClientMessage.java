@@ -30,6 +30,12 @@ public sealed interface ClientMessage {
     /** Takes another name; not yet cleaned. */
     record Rename(String name) implements ClientMessage {}
 
+    /** Says something to everybody; not yet cleaned. */
+    record Say(String text) implements ClientMessage {}
+
+    /** Shows everybody an emoji; not yet checked. */
+    record React(String emoji) implements ClientMessage {}
+
     /** Asks the host to be allowed to type. */
     record AskToType() implements ClientMessage {}
 

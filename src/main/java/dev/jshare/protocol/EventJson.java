@@ -63,6 +63,14 @@ final class EventJson {
             } else if (event instanceof ServerMessage.Notice m) {
                 json.writeStringField("type", "notice");
                 json.writeStringField("text", m.text());
+            } else if (event instanceof ServerMessage.Chat m) {
+                json.writeStringField("type", "chat");
+                speaker(json, m.from(), m.name());
+                json.writeStringField("text", m.text());
+            } else if (event instanceof ServerMessage.Reaction m) {
+                json.writeStringField("type", "reaction");
+                speaker(json, m.from(), m.name());
+                json.writeStringField("emoji", m.emoji());
             } else if (event instanceof ServerMessage.Pong m) {
                 json.writeStringField("type", "pong");
                 json.writeNumberField("id", m.id());
@@ -90,6 +98,14 @@ final class EventJson {
         if (m.ticket() != null) {
             json.writeStringField("ticket", m.ticket());
         }
+        if (m.chat()) {
+            json.writeBooleanField("chat", true);
+        }
+    }
+
+    private static void speaker(JsonGenerator json, int from, String name) throws IOException {
+        json.writeNumberField("from", from);
+        json.writeStringField("name", name);
     }
 
     private static void expires(JsonGenerator json, @Nullable Instant expires) throws IOException {

@@ -1,5 +1,7 @@
 package dev.jshare.protocol;
 
+import java.util.List;
+
 /** The sizes and rates of the protocol, named once; viewers are told of them in {@link ServerMessage.Welcome}. */
 public final class Limits {
     /** The largest message from a viewer, in bytes: a page sends larger pastes in parts. */
@@ -25,6 +27,24 @@ public final class Limits {
 
     /** Requests that one viewer may make at once, ahead of the rate. */
     public static final int REQUEST_BURST = 200;
+
+    /** The longest thing to say in the chat, in characters. */
+    public static final int CHAT_TEXT = 280;
+
+    /** Chat messages and reactions per second of one viewer: as fast as people write. */
+    public static final int CHAT_RATE = 1;
+
+    /** Those that one viewer may send at once, ahead of the rate: applause. */
+    public static final int CHAT_BURST = 8;
+
+    /** Chat messages and reactions per second of all viewers: each goes to everybody. */
+    public static final int CHAT_RATE_ALL = 20;
+
+    /** Those of all viewers at once, ahead of the rate. */
+    public static final int CHAT_BURST_ALL = 40;
+
+    /** What viewers can react with. */
+    public static final List<String> REACTIONS = List.of("👍", "👏", "🎉", "❤️", "😂", "😮", "🤔", "👀");
 
     /** The longest name of a viewer, in characters. */
     public static final int NAME = 40;

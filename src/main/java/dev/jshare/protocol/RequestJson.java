@@ -13,6 +13,8 @@ final class RequestJson {
     private @Nullable String type;
     private @Nullable String name;
     private @Nullable String data;
+    private @Nullable String text;
+    private @Nullable String emoji;
     private long id;
     private long lines;
     private long offset = -1;
@@ -41,6 +43,8 @@ final class RequestJson {
             case "refresh" -> new ClientMessage.Refresh();
             case "history" -> new ClientMessage.History((int) Math.max(0, Math.min(lines, Integer.MAX_VALUE)));
             case "name" -> new ClientMessage.Rename(required(name, "name"));
+            case "chat" -> new ClientMessage.Say(required(text, "text"));
+            case "react" -> new ClientMessage.React(required(emoji, "emoji"));
             case "ask-to-type" -> new ClientMessage.AskToType();
             default -> new ClientMessage.UnknownRequest(type);
         };
@@ -79,6 +83,8 @@ final class RequestJson {
                 case "type" -> type = parser.getText();
                 case "name" -> name = parser.getText();
                 case "data" -> data = parser.getText();
+                case "text" -> text = parser.getText();
+                case "emoji" -> emoji = parser.getText();
                 default -> {}
             }
         } else if (value == JsonToken.VALUE_NUMBER_INT) {

@@ -29,7 +29,10 @@ public sealed interface ServerMessage {
     /** Something that is not part of the terminal's output. */
     sealed interface Event extends ServerMessage {}
 
-    /** The first message of every connection; {@code ticket} is for coming back by a link that is used up, or null. */
+    /**
+     * The first message of every connection; {@code ticket} is for coming back by a link that is used up, or null; {@code
+     * chat}: viewers may talk to each other.
+     */
     record Welcome(
             String session,
             String name,
@@ -39,7 +42,8 @@ public sealed interface ServerMessage {
             int rows,
             long offset,
             @Nullable Instant expires,
-            @Nullable String ticket)
+            @Nullable String ticket,
+            boolean chat)
             implements Event {}
 
     /** Who watches: the number of all viewers, and the first of them by name; {@code typing} is the viewer that types. */
@@ -77,6 +81,12 @@ public sealed interface ServerMessage {
     /** Words for the person at the viewer. */
     record Notice(String text) implements Event {}
 
+    /** A viewer says something to everybody. */
+    record Chat(int from, String name, String text) implements Event {}
+
+    /** A viewer shows everybody one of {@link Limits#REACTIONS}. */
+    record Reaction(int from, String name, String emoji) implements Event {}
+
     /** The answer to {@link ClientMessage.Ping}. */
     record Pong(long id) implements Event {}
 
@@ -94,6 +104,8 @@ public sealed interface ServerMessage {
         public static final String PAUSED = "paused";
         /** A request to type where nobody but the host ever may. */
         public static final String NO_TYPING = "no-typing";
+        /** Chat where there is none. */
+        public static final String NO_CHAT = "no-chat";
         /** A request that this server does not know. */
         public static final String UNKNOWN_REQUEST = "unknown-request";
     }

@@ -55,6 +55,7 @@ final class Reception {
                 screen.rows(),
                 offset,
                 link.expires(),
-                viewer.ticket());
+                viewer.ticket(),
+                settings.chat());
     }
 }

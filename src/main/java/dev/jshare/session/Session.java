@@ -78,6 +78,9 @@ public final class Session {
     /** Held during every turn: nearly always by the session's thread, at idle by the thread that reads the pty. */
     private final ReentrantLock turnLock = new ReentrantLock();
 
+    /** What viewers say to each other; any thread. */
+    final Conversation conversation;
+
     // Guarded by turnLock.
     private final Roster roster = new Roster();
     private final Moderator moderator;
@@ -128,6 +131,7 @@ public final class Session {
         this.reception = new Reception(settings, log, screen);
         this.audit = audit;
         this.admission = new Admission(this, turns, roster, links, lease, audit, settings.maxViewers());
+        this.conversation = new Conversation(turns, roster, settings.chat());
         this.moderator = new Moderator(this, turns, roster, links, clock, audit);
         audit.started(settings);
         links.listen(audit::link);

@@ -34,6 +34,7 @@ public final class Viewer {
     private final ViewerId id;
     private final Dialect dialect;
     private final RateLimit requests;
+    private final RateLimit talk; // The session's thread only.
     private final Keyboard keyboard;
     private final LinkedBlockingQueue<Frame> events = new LinkedBlockingQueue<>(MAX_EVENTS);
     private volatile Link link;
@@ -70,6 +71,7 @@ public final class Viewer {
         this.link = request.link();
         this.dialect = request.dialect();
         this.requests = new RateLimit(Limits.REQUEST_RATE, Limits.REQUEST_BURST, now);
+        this.talk = new RateLimit(Limits.CHAT_RATE, Limits.CHAT_BURST, now);
         this.keyboard = new Keyboard(session, this, requests, now);
         this.cursor = new Cursor(dialect, session.log(), request.ackStep());
         this.address = request.address();
@@ -199,6 +201,19 @@ public final class Viewer {
         Frame frame = dialect.codec().encode(event);
         if (frame != null && !events.offer(frame)) {
             close(CloseCode.TOO_MANY);
+        }
+    }
+
+    /** Whether it may say something now, which then counts; the session's thread. */
+    boolean mayTalk(long now) {
+        return talk.take(1, now);
+    }
+
+    /** Has something sent that it may as well miss: one that lets much wait misses it. The session's thread. */
+    void mention(Broadcast event) {
+        Frame frame = event.frame(dialect);
+        if (frame != null && events.size() < MAX_EVENTS / 2) {
+            events.offer(frame);
         }
     }
 
@@ -348,6 +363,10 @@ public final class Viewer {
             restart(history.lines());
         } else if (message instanceof ClientMessage.Rename rename) {
             session.rename(this, rename.name());
+        } else if (message instanceof ClientMessage.Say say) {
+            session.conversation.say(this, say.text());
+        } else if (message instanceof ClientMessage.React react) {
+            session.conversation.react(this, react.emoji());
         } else if (message instanceof ClientMessage.AskToType) {
             session.requestTyping(this);
         } else if (message instanceof ClientMessage.UnknownRequest) {

@@ -25,7 +25,7 @@ class CodecTest {
     private static final Codec RAW = Dialect.RAW.codec();
     private static final Instant EXPIRES = Instant.parse("2030-01-02T03:04:05Z");
     private static final ServerMessage.Welcome WELCOME =
-            new ServerMessage.Welcome("abc", "ann@box", 3, "watch", 80, 24, 12, EXPIRES, null);
+            new ServerMessage.Welcome("abc", "ann@box", 3, "watch", 80, 24, 12, EXPIRES, null, false);
 
     @Test
     void theFirstDialectThatIsKnownIsSpoken() {

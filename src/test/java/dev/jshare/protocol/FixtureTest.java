@@ -100,7 +100,8 @@ class FixtureTest {
                         integer(e, "rows"),
                         (long) e.get("offset"),
                         time(e, "expires"),
-                        (String) e.get("ticket"));
+                        (String) e.get("ticket"),
+                        Boolean.TRUE.equals(e.get("chat")));
             case "presence" ->
                 new ServerMessage.Presence(
                         integer(e, "watching"),
@@ -115,6 +116,9 @@ class FixtureTest {
             case "paused" -> new ServerMessage.Paused();
             case "resumed" -> new ServerMessage.Resumed();
             case "notice" -> new ServerMessage.Notice((String) e.get("text"));
+            case "chat" -> new ServerMessage.Chat(integer(e, "from"), (String) e.get("name"), (String) e.get("text"));
+            case "reaction" ->
+                new ServerMessage.Reaction(integer(e, "from"), (String) e.get("name"), (String) e.get("emoji"));
             case "pong" -> new ServerMessage.Pong((long) e.get("id"));
             case "error" -> new ServerMessage.Refusal((String) e.get("code"), (String) e.get("text"));
             case "ended" -> new ServerMessage.Ended(integer(e, "status"));
@@ -160,6 +164,8 @@ class FixtureTest {
             case "ping" -> new ClientMessage.Ping((long) request.get("id"));
             case "refresh" -> new ClientMessage.Refresh();
             case "name" -> new ClientMessage.Rename((String) request.get("name"));
+            case "chat" -> new ClientMessage.Say((String) request.get("text"));
+            case "react" -> new ClientMessage.React((String) request.get("emoji"));
             case "ask-to-type" -> new ClientMessage.AskToType();
             default -> new ClientMessage.UnknownRequest((String) request.get("type"));
         };

@@ -206,7 +206,7 @@ class TypingTest {
 
     @Test
     void withFreeTypingAllTypeAtOnce() throws InterruptedException {
-        SessionSettings settings = new SessionSettings(Stage.ID, "free", 10, 100, 1024 * 1024, true);
+        SessionSettings settings = new SessionSettings(Stage.ID, "free", 10, 100, 1024 * 1024, true, true);
         ScriptedPty pty = new ScriptedPty();
         Session session = new Session(settings, pty, null, 80, 24, stage.links, stage.clock);
         session.start();

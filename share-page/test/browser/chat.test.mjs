@@ -1,0 +1,49 @@
+/** Chat and reactions. */
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { demo, join, open, page, PHONE, picture } from './harness.mjs';
+
+for (const [device, options] of Object.entries({ desktop: {}, phone: PHONE })) {
+  test(`talks with the others (${device})`, async () => {
+    await open(options);
+    const viewer = await join({ query: '?renderer=dom&name=Bob', chat: true, viewer: 2, screen: demo(80, 24) });
+    const said = (text) => viewer.event({ type: 'chat', from: 1, name: 'Ann', text });
+    said('<img src=x onerror=alert(1)>');
+    await page.locator('#notice[data-shown=true]', { hasText: 'Ann: <img' }).waitFor();
+    await page.getByRole('button', { name: 'Chat, 1 new' }).click();
+    const panel = page.getByRole('dialog', { name: 'Chat' });
+    await page.keyboard.type('Look at line 7');
+    await page.keyboard.press('Enter');
+    await panel.getByRole('button', { name: 'React with 🎉' }).click();
+    await viewer.until(() => viewer.asked.length > 1, 'both arrive');
+    assert.deepEqual(viewer.asked, [
+      { type: 'chat', text: 'Look at line 7' },
+      { type: 'react', emoji: '🎉' },
+    ]);
+    assert.equal(await panel.getByLabel('Say something').inputValue(), '');
+    viewer.event({ type: 'chat', from: 2, name: 'Bob', text: 'Look at line 7' });
+    viewer.event({ type: 'reaction', from: 2, name: 'Bob', emoji: '🎉' });
+    viewer.event({ type: 'reaction', from: 2, name: 'Bob', emoji: '<b>' });
+    await page.locator('#reactions > span', { hasText: 'Bob' }).waitFor();
+    await picture(`chat-${device}`);
+    assert.deepEqual(await panel.getByRole('log').locator('li').allInnerTexts(), [
+      'Ann<img src=x onerror=alert(1)>',
+      'BobLook at line 7',
+    ]);
+    assert.equal(await page.locator('#reactions > span').count(), 1);
+    assert.equal(await page.locator('img').count(), 0);
+    await page.locator('#reactions > span').waitFor({ state: 'detached' });
+    assert.equal(viewer.input.length, 0);
+    for (let i = 0; i < 250; i++) said(`line ${i}`);
+    await panel.getByText('line 249').waitFor();
+    assert.equal(await panel.getByRole('log').locator('li').count(), 200);
+  });
+}
+
+test('has no chat where the session has none', async () => {
+  const viewer = await join();
+  viewer.event({ type: 'presence', watching: 1, viewers: [] });
+  await page.locator('#people').waitFor();
+  assert.equal(await page.locator('#chat').isVisible(), false);
+});
