@@ -107,7 +107,7 @@ need_tools() {
     need node has_node
     if [ -n "$tests" ]; then
         need chromium has_chromium
-        for tool in vim htop less tmux mc zsh fish ps curl shellcheck; do
+        for tool in vim htop less tmux mc zsh fish ps curl openssl shellcheck; do
             need "$tool" command -v "$tool"
         done
     fi

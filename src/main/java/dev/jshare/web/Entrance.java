@@ -30,7 +30,7 @@ final class Entrance implements AutoCloseable {
     /** One thread sends to some thousand viewers; a second one lets a page load meanwhile. */
     private static final int IO_THREADS = 2;
 
-    /** Where TLS handshakes reckon; all handlers run on the I/O threads, since none of them waits. */
+    /** The least there can be: handlers and TLS handshakes run on the I/O threads, since none of them waits. */
     private static final int WORKER_THREADS = 1;
 
     private static final int BUFFER_SIZE = 4096;

@@ -109,8 +109,19 @@ class InstallTest {
 
     @Test
     void withTestsMavenVerifiesOnceAndBuildsNotAgain() throws Exception {
-        for (String tool :
-                List.of("chromium", "vim", "htop", "less", "tmux", "mc", "zsh", "fish", "ps", "curl", "shellcheck")) {
+        for (String tool : List.of(
+                "chromium",
+                "vim",
+                "htop",
+                "less",
+                "tmux",
+                "mc",
+                "zsh",
+                "fish",
+                "ps",
+                "curl",
+                "openssl",
+                "shellcheck")) {
             Shell.script(tools.resolve(tool), "#!/bin/sh");
         }
         Shell.Result result = run("--test", "--prefix", prefix.toString());

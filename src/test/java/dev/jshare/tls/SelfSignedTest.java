@@ -6,14 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,13 +65,14 @@ class SelfSignedTest {
         SelfSigned made = make(Instant.parse("2026-01-01T00:00:00Z"));
         Files.writeString(
                 file, Pem.write(Pem.CERTIFICATE, made.certificate()) + Pem.write(Pem.PKCS8, made.privateKey()));
-        String text = openssl("x509", "-in", file.toString(), "-noout", "-text", "-certopt", "no_pubkey,no_sigdump");
+        String text =
+                Openssl.run("x509", "-in", file.toString(), "-noout", "-text", "-certopt", "no_pubkey,no_sigdump");
         assertTrue(text.contains("DNS:localhost, IP Address:127.0.0.1, IP Address:0:0:0:0:0:0:0:1"), text);
         assertTrue(text.contains("Signature Algorithm: ecdsa-with-SHA256"), text);
         assertTrue(text.contains("CA:FALSE") && text.contains("Digital Signature"), text);
-        assertTrue(openssl("x509", "-in", file.toString(), "-noout", "-pubkey")
-                .equals(openssl("pkey", "-in", file.toString(), "-pubout")));
-        String verified = openssl(
+        assertTrue(Openssl.run("x509", "-in", file.toString(), "-noout", "-pubkey")
+                .equals(Openssl.run("pkey", "-in", file.toString(), "-pubout")));
+        String verified = Openssl.run(
                 "verify",
                 "-x509_strict",
                 "-partial_chain",
@@ -85,15 +84,6 @@ class SelfSignedTest {
                 file.toString(),
                 file.toString());
         assertTrue(verified.contains(": OK"), verified);
-    }
-
-    static String openssl(String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of("openssl"));
-        command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertEquals(0, process.waitFor(), output);
-        return output;
     }
 
     @ParameterizedTest

@@ -38,9 +38,8 @@ class TlsIdentityTest {
     private void make(String... newKey) throws Exception {
         Path key = directory.resolve("key.pem");
         Path certificate = directory.resolve("certificate.pem");
-        SelfSignedTest.openssl(newKey);
-        SelfSignedTest.openssl(
-                "req", "-x509", "-key", key.toString(), "-out", certificate.toString(), "-subj", "/CN=test");
+        Openssl.run(newKey);
+        Openssl.run("req", "-x509", "-key", key.toString(), "-out", certificate.toString(), "-subj", "/CN=test");
     }
 
     private TlsIdentity read() throws IOException {
@@ -60,7 +59,7 @@ class TlsIdentityTest {
     void keysOfAllFormsAreRead(String command) throws Exception {
         make(command.replace("KEY", directory.resolve("key.pem").toString()).split(" "));
         TlsIdentity identity = read();
-        String fingerprint = SelfSignedTest.openssl(
+        String fingerprint = Openssl.run(
                 "x509", "-in", directory.resolve("certificate.pem").toString(), "-noout", "-fingerprint", "-sha256");
         assertEquals(fingerprint.strip().toUpperCase(Locale.ROOT).replaceFirst(".*=", ""), identity.fingerprint());
         assertEquals("TLS", identity.context().getProtocol());
@@ -71,7 +70,7 @@ class TlsIdentityTest {
         Path key = directory.resolve("key.pem");
         Path other = directory.resolve("other.pem");
         make("genpkey", "-algorithm", "ED25519", "-out", key.toString());
-        SelfSignedTest.openssl("genpkey", "-algorithm", "ED25519", "-out", other.toString());
+        Openssl.run("genpkey", "-algorithm", "ED25519", "-out", other.toString());
         Path certificate = directory.resolve("certificate.pem");
 
         assertSaid(
@@ -80,8 +79,7 @@ class TlsIdentityTest {
         assertSaid("no certificate", () -> TlsIdentity.read(key, key));
         assertSaid("no private key", () -> TlsIdentity.read(certificate, certificate));
         assertThrows(IOException.class, () -> TlsIdentity.read(certificate, directory.resolve("none")));
-        SelfSignedTest.openssl(
-                "genrsa", "-traditional", "-aes128", "-passout", "pass:secret", "-out", other.toString(), "2048");
+        Openssl.run("genrsa", "-traditional", "-aes128", "-passout", "pass:secret", "-out", other.toString(), "2048");
         assertSaid("passphrase", () -> TlsIdentity.read(certificate, other));
         Files.writeString(other, "-----BEGIN EC PRIVATE KEY-----\nMIGk\n-----END EC PRIVATE KEY-----\n");
         assertSaid("too early", () -> TlsIdentity.read(certificate, other));

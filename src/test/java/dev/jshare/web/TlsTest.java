@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jshare.tls.Openssl;
 import dev.jshare.tls.OwnCertificate;
 import dev.jshare.tls.TlsIdentity;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -114,19 +114,10 @@ class TlsTest {
     @CsvSource({"-tls1, false", "-tls1_1, false", "-tls1_2, true", "-tls1_3, true"})
     void oldProtocolsAreNotSpoken(String protocol, boolean spoken) throws Exception {
         try (House house = house()) {
-            Process openssl = new ProcessBuilder(
-                            "openssl",
-                            "s_client",
-                            "-connect",
-                            "127.0.0.1:" + house.port,
-                            "-cipher",
-                            "ALL:@SECLEVEL=0",
-                            protocol)
-                    .redirectErrorStream(true)
-                    .redirectInput(new File("/dev/null"))
-                    .start();
-            String output = new String(openssl.getInputStream().readAllBytes(), UTF_8);
-            assertEquals(spoken, openssl.waitFor() == 0, output);
+            Openssl.Result client = Openssl.attempt(
+                    "s_client", "-connect", "127.0.0.1:" + house.port, "-cipher", "ALL:@SECLEVEL=0", protocol);
+            String output = client.output();
+            assertEquals(spoken, client.status() == 0, output);
             assertEquals(spoken, output.contains("Verify return code: 18 (self-signed certificate)"), output);
         }
     }
