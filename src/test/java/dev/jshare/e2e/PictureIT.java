@@ -32,7 +32,16 @@ class PictureIT extends PageTest {
                 sandbox,
                 124,
                 34,
-                List.of("--listen", "127.0.0.1:0", "--type", "--free-typing", "--name", "ann@workstation", "--", "bash", "--norc"))) {
+                List.of(
+                        "--listen",
+                        "127.0.0.1:0",
+                        "--type",
+                        "--free-typing",
+                        "--name",
+                        "ann@workstation",
+                        "--",
+                        "bash",
+                        "--norc"))) {
             Tmux terminal = share.terminal().await(Sandbox.PROMPT);
             terminal.line("vim -u vimrc -i NONE -N -O Token.java PROTOCOL.md").await(" 1:1 ");
             Page watching = browser.open(share.link("watch").replace("#", "?name=Bob#"));

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,6 +27,9 @@ import org.junit.jupiter.api.Timeout;
 class ResumeTest {
     private static final int CUTS = 1000;
     private static final long SEED = 20261120;
+
+    /** Printed for each message that arrives: enough that there is always more, and 1,000 visits fit into memory. */
+    private static final int MORE = 64 * 1024;
 
     /** What one viewer has got: bytes since its last snapshot, and a terminal that drew all of it. */
     private static final class Received {
@@ -64,11 +68,12 @@ class ResumeTest {
         }
     }
 
-    /** Prints what terminals are shown, without an end; remembers all of it. */
+    /** Prints what terminals are shown, as much as it is allowed to; remembers all of it. */
     private static final class Program implements Runnable {
         private final ScriptedPty pty;
         private final Random random = new Random(SEED);
         private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        private final Semaphore allowed = new Semaphore(0);
         private volatile boolean stop;
 
         Program(ScriptedPty pty) {
@@ -80,12 +85,17 @@ class ResumeTest {
             try {
                 while (!stop) {
                     byte[] some = piece().getBytes(StandardCharsets.UTF_8);
+                    allowed.acquire(some.length);
                     printed.writeBytes(some);
                     pty.printSlowly(some);
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
+        }
+
+        void goOn() {
+            allowed.release(MORE);
         }
 
         private String piece() {
@@ -109,14 +119,15 @@ class ResumeTest {
             Thread printing = new Thread(program, "program");
             printing.start();
             Received received = new Received();
-            visit(house, received, null, 5);
+            visit(house, received, null, 5, program::goOn);
             for (int cut = 0; cut < CUTS; cut++) {
-                visit(house, received, received.offset(), random.nextInt(4));
+                visit(house, received, received.offset(), random.nextInt(4), program::goOn);
             }
             program.stop = true;
+            program.goOn();
             printing.join();
             house.stage.pty.end(0);
-            visit(house, received, received.offset(), Integer.MAX_VALUE);
+            visit(house, received, received.offset(), Integer.MAX_VALUE, program::goOn);
             byte[] all = program.printed.toByteArray();
             assertEquals(all.length, received.offset());
             assertArrayEquals(
@@ -131,7 +142,9 @@ class ResumeTest {
     }
 
     /** Connects, takes so many messages of output, and is cut; a visit without a limit ends with the shell. */
-    private static void visit(House house, Received received, Long from, int messages) throws IOException {
+    private static void visit(House house, Received received, Long from, int messages, Runnable goOn)
+            throws IOException {
+        goOn.run();
         try (RawHttp http = new RawHttp(house.port)) {
             String path = house.ws() + (from == null ? "" : "?from=" + from);
             RawHttp.Answer answer = http.upgrade(
@@ -140,6 +153,7 @@ class ResumeTest {
             int left = messages;
             for (RawHttp.WsFrame frame = http.read(); frame.opcode() != 8; frame = http.read()) {
                 received.take(frame.payload());
+                goOn.run();
                 if (frame.payload()[0] == 1 || frame.payload()[0] == 2) {
                     http.binary(ByteBuffer.allocate(9)
                             .put((byte) 0x11)
@@ -196,13 +210,13 @@ class ResumeTest {
     void aPlaceThatIsForgottenGetsASnapshot() throws Exception {
         try (House house = new House()) {
             Received received = new Received();
-            visit(house, received, null, 1);
+            visit(house, received, null, 1, () -> {});
             byte[] line = "forgotten ".repeat(100).getBytes(StandardCharsets.UTF_8);
             for (int i = 0; i < 6000; i++) { // 6 MB, over the log's 4 MiB.
                 house.stage.pty.printSlowly(line);
             }
             Stage.await(() -> house.stage.session.facts().offset() == 6_000_000);
-            visit(house, received, received.offset(), 1);
+            visit(house, received, received.offset(), 1, () -> {});
             assertEquals(2, received.snapshots);
             assertEquals(6_000_000, received.offset());
         }
