@@ -50,8 +50,12 @@ public final class Lease {
         return viewer;
     }
 
-    /** The host types. True if a viewer could have been typing, who has to stop. */
-    public boolean takeForHost() {
+    /**
+     * The host types. True if a viewer could have been typing, who has to stop.
+     *
+     * @param finished whether that was the end of a line, after which nobody's keys get into it: the turn ends at once
+     */
+    public boolean takeForHost(boolean finished) {
         long now = clock.millis();
         boolean same;
         boolean other;
@@ -63,9 +67,9 @@ public final class Lease {
             same = holder == HOST;
             other = last > HOST;
             last = HOST;
-            lastMillis = now;
+            lastMillis = finished ? now - MILLIS : now;
         }
-        if (!same) {
+        if (!same || finished) {
             changed.run();
         }
         return other && !free;

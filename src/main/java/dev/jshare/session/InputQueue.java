@@ -81,13 +81,18 @@ final class InputQueue implements Runnable {
     private boolean takeTurn(byte[] bytes, int length) {
         try {
             boolean keys = InputPolicy.hasKeys(bytes, length);
-            if (keys && lease.takeForHost()) {
+            if (keys && lease.takeForHost(endsLine(bytes[length - 1]))) {
                 drop();
             }
             return keys;
         } catch (RuntimeException e) {
             return false; // A fault of ours may cost the sharing, and not the host a key.
         }
+    }
+
+    /** Enter, or what shells take for it. */
+    private static boolean endsLine(byte key) {
+        return key == '\r' || key == '\n';
     }
 
     /** A paste that its viewer cannot finish any more is ended before somebody types: it would swallow the keys. */

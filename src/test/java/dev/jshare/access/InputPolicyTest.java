@@ -166,7 +166,7 @@ class InputPolicyTest {
     @Test
     void aPasteOfWhomSomebodyElseCutOffIsOver() {
         assertEquals("\u001b[200~one", type("\u001b[200~one"));
-        lease.takeForHost();
+        lease.takeForHost(false);
         clock.advance(Duration.ofSeconds(2));
         assertEquals("two\r", type("two\u001b[201~\r"));
         assertEquals("\u001b", type("\u001b"));

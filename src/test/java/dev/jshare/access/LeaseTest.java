@@ -49,20 +49,31 @@ class LeaseTest {
     }
 
     @Test
+    void theHostsLineIsFinishedByEnter() {
+        lease.take(ANN);
+        assertTrue(lease.takeForHost(false));
+        assertEquals(Lease.HOST, lease.take(ANN));
+        assertFalse(lease.takeForHost(true), "it had it already");
+        assertEquals(Lease.NOBODY, lease.holder());
+        assertFalse(lease.typedLast(ANN), "what Ann typed ahead is not typed now");
+        assertEquals(ANN, lease.take(ANN));
+    }
+
+    @Test
     void theHostTakesItAtOnceAndIsNotDisturbed() {
-        assertFalse(lease.takeForHost(), "from nobody");
+        assertFalse(lease.takeForHost(false), "from nobody");
         lease.end(Lease.HOST);
         lease.take(ANN);
-        assertTrue(lease.takeForHost());
+        assertTrue(lease.takeForHost(false));
         assertEquals(Lease.HOST, lease.take(ANN));
         pass(1_999);
-        assertFalse(lease.takeForHost(), "it had it already");
+        assertFalse(lease.takeForHost(false), "it had it already");
         pass(1_999);
         assertEquals(Lease.HOST, lease.take(BO));
         pass(1);
         assertEquals(BO, lease.take(BO));
         pass(10_000);
-        assertTrue(lease.takeForHost(), "what Bo typed long ago may still wait");
+        assertTrue(lease.takeForHost(false), "what Bo typed long ago may still wait");
     }
 
     @Test
@@ -73,7 +84,7 @@ class LeaseTest {
         }
         assertEquals(1, changes.get());
         for (int key = 0; key < 100; key++) {
-            lease.takeForHost();
+            lease.takeForHost(false);
             lease.take(BO);
         }
         assertEquals(2, changes.get());
@@ -92,7 +103,7 @@ class LeaseTest {
         lease.take(BO);
         lease.endViewers();
         assertFalse(lease.typedLast(BO));
-        lease.takeForHost();
+        lease.takeForHost(false);
         lease.endViewers();
         assertEquals(Lease.HOST, lease.holder());
     }
@@ -110,7 +121,7 @@ class LeaseTest {
         Lease free = new Lease(clock, true, changes::incrementAndGet);
         assertEquals(ANN, free.take(ANN));
         assertEquals(BO, free.take(BO));
-        assertFalse(free.takeForHost());
+        assertFalse(free.takeForHost(false));
         assertTrue(free.typedLast(ANN) && free.typedLast(BO));
         assertEquals(ANN, free.holder(), "who began is the one of whom it is said");
         assertEquals(1, changes.get());
