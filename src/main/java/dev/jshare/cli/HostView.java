@@ -1,26 +1,43 @@
 package dev.jshare.cli;
 
+import dev.jshare.control.Attendant;
+import dev.jshare.control.HostPanel;
 import dev.jshare.control.HostWatch;
 import dev.jshare.session.HostScreen;
 import dev.jshare.session.Session;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 
 /** What the host sees of the sharing; all of it begins behind the prompt. */
 final class HostView {
     private HostView() {}
 
-    /** Begins to tell the host, if there is a console. */
-    static void start(Session session, ShareCommand options, Map<String, String> environment) {
+    /** Begins to tell the host, and to listen to its keys, if there is a console. */
+    static void start(Session session, Attendant attendant, ShareCommand options, Map<String, String> environment) {
         HostScreen screen = session.hostScreen();
-        if (screen != null && options.status == StatusPlace.TITLE && hasTitle(environment)) {
+        if (screen == null) {
+            return;
+        }
+        if (options.status == StatusPlace.TITLE && hasTitle(environment)) {
             HostWatch.start(session, screen);
         }
+        if (options.prefix.control() >= 0) {
+            boolean colour = Colours.wanted(environment);
+            HostPanel.Settings settings =
+                    new HostPanel.Settings(options.prefix.control(), options.prefix.name(), colour, HostView::picture);
+            HostPanel.listen(session, screen, attendant, InstantSource.system(), settings);
+        }
+    }
+
+    private static List<String> picture(String link, int cols, int rows) {
+        return new QrPicture(link).lines(false, new TerminalSize(cols, rows)).orElse(List.of());
     }
 
     /** The Linux console and what calls itself dumb show escape sequences that they do not know, or ring for them. */
     private static boolean hasTitle(Map<String, String> environment) {
         String terminal = environment.getOrDefault("TERM", "");
-        return !environment.containsKey("NO_COLOR")
+        return Colours.wanted(environment)
                 && !terminal.isEmpty()
                 && !terminal.equals("dumb")
                 && !terminal.equals("linux");

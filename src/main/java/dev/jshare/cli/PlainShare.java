@@ -36,6 +36,7 @@ final class PlainShare {
             "--status",
             "--once",
             "--wait",
+            "--prefix",
             "--nest",
             "--json",
             "--qr",
@@ -145,6 +146,7 @@ final class PlainShare {
             case "--cwd" -> share.cwd = Path.of(value);
             case "--audit" -> share.audit = Path.of(value);
             case "--size" -> share.size = new TerminalSize.Converter().convert(value);
+            case "--prefix" -> share.prefix = new Prefix.Converter().convert(value);
             case "--status" -> share.status = new StatusPlace.Converter().convert(value);
             default -> throw new IllegalArgumentException(option);
         }

@@ -119,6 +119,10 @@ final class ServerStart implements Runnable, AutoCloseable {
     }
 
     private void endSharing() {
+        HostScreen screen = session.hostScreen();
+        if (screen != null) {
+            screen.close(); // As long as the session knows what the screen looks like.
+        }
         try {
             links.revokeAll();
             session.close(CloseCode.LINK_GONE, GOODBYE);
@@ -126,10 +130,6 @@ final class ServerStart implements Runnable, AutoCloseable {
             Thread.currentThread().interrupt();
         }
         close();
-        HostScreen screen = session.hostScreen();
-        if (screen != null) {
-            screen.close();
-        }
         synchronized (this) {
             if (server != null) {
                 server.close();

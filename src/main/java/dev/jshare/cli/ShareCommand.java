@@ -193,6 +193,13 @@ final class ShareCommand implements Callable<Integer> {
     @Nullable
     Lifetime wait;
 
+    @Option(
+            names = "--prefix",
+            paramLabel = "KEY",
+            converter = Prefix.Converter.class,
+            description = "The key that opens the panel, such as Ctrl-a, or none; twice sends it on. Default: Ctrl-].")
+    Prefix prefix = Prefix.DEFAULT;
+
     @Option(names = "--nest", fallbackValue = "true", description = "Share also from within a shared shell.")
     boolean nest;
 

@@ -132,7 +132,7 @@ final class ShareRunner {
                 environment,
                 console != null,
                 pty::hangUp,
-                attendant -> HostView.start(session, options, environment));
+                attendant -> HostView.start(session, attendant, options, environment));
         Visit visit = visit(session, server);
         try {
             if (console == null) {

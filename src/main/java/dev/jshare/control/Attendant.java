@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Meets requests: what each of them does to the session. The thread {@code jshare-control} only. */
+/** Meets requests, of other commands and of the panel: what each of them does to the session. Any thread but the session's. */
 public final class Attendant {
     private final Session session;
     private final Moderator moderator;
@@ -51,11 +51,18 @@ public final class Attendant {
 
     private ControlMessage.Reply reply(String line) {
         try {
-            return new ControlMessage.Done(new Facts(meet(ControlCodec.readRequest(line))));
-        } catch (Refused e) {
-            return new ControlMessage.Failed(String.valueOf(e.getMessage()));
+            return reply(ControlCodec.readRequest(line));
         } catch (IOException e) {
             return new ControlMessage.Failed("The session does not understand the request (" + e.getMessage() + ").");
+        }
+    }
+
+    /** Meets a request, or says why not. */
+    ControlMessage.Reply reply(ControlMessage.Request request) {
+        try {
+            return new ControlMessage.Done(new Facts(meet(request)));
+        } catch (Refused e) {
+            return new ControlMessage.Failed(String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
             return new ControlMessage.Failed("The session could not do it (" + e.getMessage() + ").");
         }

@@ -4,8 +4,10 @@ import dev.jshare.console.Console;
 import dev.jshare.vt.Terminal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The host's console, to which the shell's output passes as it is, and where others write between: never within a sequence
@@ -21,22 +23,34 @@ public final class HostScreen {
 
     private final Console console;
     private final Session session;
+    private final HostKeys keys;
     private final ReentrantLock lock =
             new ReentrantLock(true); // Fair: in a flood the shell's output is always there first.
+    private volatile int titleChanges;
     private boolean gone; // Guarded by lock, as is all below.
     private boolean closed;
     private final HostTitle title = new HostTitle();
+    private HostTitle.@Nullable State covered; // How the title was when the console was covered, or null if it is not.
+    private boolean alternate; // Whether the console shows a screen of ours meanwhile.
 
-    HostScreen(Console console, Session session) {
+    HostScreen(Console console, Session session, HostKeys keys) {
         this.console = console;
         this.session = session;
+        this.keys = keys;
+    }
+
+    /** What the host types. */
+    public HostKeys keys() {
+        return keys;
     }
 
     /** Shows what the shell printed, and hands it on; the thread that reads the pty. */
     void pass(byte[] bytes, int length, PtyPump.Sink sink) throws InterruptedException {
         lock.lock();
         try {
-            write(bytes, length);
+            if (covered == null) {
+                write(bytes, length);
+            }
             sink.take(bytes, length);
         } finally {
             lock.unlock();
@@ -53,9 +67,14 @@ public final class HostScreen {
         }
     }
 
-    private void write(String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        write(bytes, bytes.length);
+    private void say(String text) {
+        write(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void write(byte[] bytes) {
+        if (bytes.length > 0) {
+            write(bytes, bytes.length);
+        }
     }
 
     /**
@@ -75,20 +94,25 @@ public final class HostScreen {
                 return true;
             }
             HostTitle.State now = session.settled(HostScreen::titleOf);
-            if (now.inSequence()) {
+            if (now.inSequence() && covered == null) {
                 return false;
             }
-            write(title.change(words, now));
+            say(title.change(words, now));
             return true;
         } finally {
             lock.unlock();
         }
     }
 
+    /** The program has changed its window's title so often; the session's thread. */
+    void noteTitle(int changes) {
+        titleChanges = changes;
+    }
+
     private boolean isTitleRight(String words) {
         lock.lock();
         try {
-            return closed || title.isRight(words, session.titleChanges());
+            return closed || title.isRight(words, titleChanges);
         } finally {
             lock.unlock();
         }
@@ -110,6 +134,76 @@ public final class HostScreen {
         return new HostTitle.State(terminal.windowTitle(), terminal.savedTitles(), terminal.titleChanges(), !rests);
     }
 
+    /**
+     * Covers the console: the shell runs on and its output reaches all but the console, which is for {@link #paint} until
+     * {@link #uncover}. Any thread but the session's.
+     *
+     * @return false if that is not possible any more
+     * @throws IllegalStateException if the session is over
+     */
+    public boolean cover() {
+        session.settled((screen, incomplete) -> true);
+        lock.lock();
+        try {
+            if (closed || covered != null) {
+                return false;
+            }
+            covered = session.settled(HostScreen::titleOf);
+            write(session.settled((screen, incomplete) -> screen.cover()));
+            alternate = !session.settled((screen, incomplete) -> screen.coveredAlternate());
+            say(alternate ? "\033[?1049h\033[?25l" : "\033[?25l");
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Width of the console in cells; any thread, as the next one. */
+    public int cols() {
+        return console.cols();
+    }
+
+    /** Height of the console in cells. */
+    public int rows() {
+        return console.rows();
+    }
+
+    /** Writes to the covered console; false if it is not covered any more. Any thread. */
+    public boolean paint(byte[] bytes) {
+        lock.lock();
+        try {
+            if (covered != null) {
+                write(bytes);
+            }
+            return covered != null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Shows the shell again, as if it had never been covered; any thread but the session's, any number of times. */
+    public void uncover() {
+        lock.lock();
+        try {
+            HostTitle.State before = covered;
+            if (before != null) {
+                covered = null;
+                say("\033[m\033[?25h" + (alternate ? "\033[?1049l" : ""));
+                say(title.after(before, session.settled(HostScreen::titleOf)));
+                write(session.settled((screen, incomplete) -> {
+                    byte[] now = screen.uncover();
+                    byte[] all = Arrays.copyOf(now, now.length + incomplete.length);
+                    System.arraycopy(incomplete, 0, all, now.length, incomplete.length);
+                    return all;
+                }));
+            }
+        } catch (IllegalStateException e) {
+            say("\033[H\033[J"); // The session ended by a fault of ours, and nobody knows the screen.
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Leaves the console as if nothing had been shown beside the shell; any thread, any number of times. */
     public void close() {
         try {
@@ -121,8 +215,9 @@ public final class HostScreen {
             return;
         }
         try {
+            uncover();
             if (!closed && title.isTouched()) {
-                write(title.change("", lastTitle()));
+                say(title.change("", lastTitle()));
             }
             closed = true;
         } finally {

@@ -52,6 +52,23 @@ final class HostTitle {
         return newWords.isEmpty() ? restore(now) : put(now);
     }
 
+    /** What is to be written when the terminal hears the program again, after it has not since {@code before}. */
+    String after(State before, State now) {
+        last = now;
+        if (now.changes() == before.changes()) {
+            return "";
+        }
+        StringBuilder out = new StringBuilder();
+        for (int i = before.saved(); i < now.saved(); i++) {
+            out.append("\033[22;2t");
+        }
+        for (int i = now.saved(); i < before.saved(); i++) {
+            out.append("\033[23;2t");
+        }
+        touched |= now.text() != null;
+        return out.append(words.isEmpty() ? restore(now) : put(now)).toString();
+    }
+
     private String put(State now) {
         touched = true;
         String own = now.text();

@@ -3,16 +3,16 @@ package dev.jshare.session;
 import dev.jshare.console.Console;
 import java.io.IOException;
 
-/** The thread {@code jshare-console}: what the host types goes to the shell. */
+/** The thread {@code jshare-console}: what the host types goes to the shell, or to the panel. */
 final class KeyPump implements Runnable {
     private static final int BUFFER = 64 * 1024;
 
     private final Console console;
-    private final InputQueue input;
+    private final HostKeys keys;
 
-    KeyPump(Console console, InputQueue input) {
+    KeyPump(Console console, HostKeys keys) {
         this.console = console;
-        this.input = input;
+        this.keys = keys;
     }
 
     @Override
@@ -20,7 +20,7 @@ final class KeyPump implements Runnable {
         byte[] buffer = new byte[BUFFER];
         try {
             for (int length = console.read(buffer); length >= 0; length = console.read(buffer)) {
-                input.typeNow(buffer, length);
+                keys.take(buffer, length);
             }
         } catch (IOException e) {
             // The terminal or the shell is gone; the session ends by itself.

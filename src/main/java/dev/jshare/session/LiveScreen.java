@@ -2,9 +2,11 @@ package dev.jshare.session;
 
 import dev.jshare.access.Reporting;
 import dev.jshare.protocol.ServerMessage;
+import dev.jshare.vt.HostMark;
 import dev.jshare.vt.Terminal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The terminal as it is now, and its snapshots. The session's thread, where nothing else is said. */
@@ -13,6 +15,7 @@ final class LiveScreen {
     private Terminal terminal;
     private int bits;
     private volatile Reporting reporting = Reporting.NONE;
+    private @Nullable HostMark covered;
 
     // Many viewers join or skip at the same offset: they share one snapshot.
     private ServerMessage.@Nullable Snapshot latest;
@@ -33,7 +36,27 @@ final class LiveScreen {
 
     /** Has queries answered, for sessions without a console: only one terminal may. */
     void answerQueries() {
-        terminal.answerQueries();
+        terminal.answerQueries(true);
+    }
+
+    /** What makes a console plain that does not hear the shell from here on; queries are answered here meanwhile. */
+    byte[] cover() {
+        covered = terminal.mark();
+        terminal.answerQueries(true);
+        return terminal.plain();
+    }
+
+    /** Whether the console shows the alternate screen while it is covered. */
+    boolean coveredAlternate() {
+        return covered != null && covered.alternate();
+    }
+
+    /** What brings the console, showing what it showed when it was covered, to how things are. */
+    byte[] uncover() {
+        HostMark mark = Objects.requireNonNull(covered, "nothing covers the console");
+        covered = null;
+        terminal.answerQueries(false);
+        return terminal.catchUp(mark);
     }
 
     void feed(byte[] bytes, int length) {

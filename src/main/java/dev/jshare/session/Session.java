@@ -68,7 +68,6 @@ public final class Session {
     private volatile Broadcast title = new Broadcast(new ServerMessage.Title(""));
     private volatile @Nullable Integer exitStatus;
     private volatile int shellStatus = -1; // Set before the end of the ring.
-    private volatile int titleChanges;
     private volatile int cols;
     private volatile int rows;
     private volatile boolean locked;
@@ -118,7 +117,6 @@ public final class Session {
         this.settings = settings;
         this.pty = pty;
         this.console = console;
-        this.host = console == null ? null : new HostScreen(console, this);
         this.cols = cols;
         this.rows = rows;
         this.links = links;
@@ -127,6 +125,7 @@ public final class Session {
         this.log = new OutputLog(settings.logSize());
         this.lease = new Lease(clock, settings.freeTyping(), ring::signal);
         this.input = new InputQueue(pty, lease);
+        this.host = console == null ? null : new HostScreen(console, this, new HostKeys(input::typeNow));
         this.screen = new LiveScreen(cols, rows, settings.scrollback());
         this.reception = new Reception(settings, log, screen);
         this.audit = audit;
@@ -143,8 +142,8 @@ public final class Session {
     /** Starts the threads; the shell's output is on the console from here on. */
     public void start() {
         thread("jshare-pty", new PtyPump(pty, host, this::output, this::outputEnded));
-        if (console != null) {
-            thread("jshare-console", new KeyPump(console, input));
+        if (console != null && host != null) {
+            thread("jshare-console", new KeyPump(console, host.keys()));
         }
         thread("jshare-input", input);
         thread("jshare-session", this::run);
@@ -532,11 +531,6 @@ public final class Session {
         });
     }
 
-    /** How often the program has changed its window's title; any thread. */
-    int titleChanges() {
-        return titleChanges;
-    }
-
     private void takeOutput() throws InterruptedException {
         takeResize();
         if (!ring.isEmpty()) {
@@ -577,7 +571,9 @@ public final class Session {
         if (length > 0) {
             screen.feed(buffer, length);
             input.answer(screen.replies());
-            titleChanges = screen.terminal().titleChanges();
+            if (host != null) {
+                host.noteTitle(screen.terminal().titleChanges());
+            }
             if (!paused) {
                 log.append(Chunk.output(log.end(), buffer, length, clock.millis()));
                 showTitle();

@@ -65,9 +65,7 @@ final class CursorDump {
         for (Mode mode : Mode.all()) {
             boolean on = emulator.modes.isSet(mode);
             if (on != mode.initial) {
-                out.put(mode.dec ? "\033[?" : "\033[");
-                out.putNumber(mode.number);
-                out.put(on ? 'h' : 'l');
+                mode.write(on, out);
             }
         }
     }

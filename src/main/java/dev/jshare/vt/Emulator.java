@@ -20,6 +20,10 @@ final class Emulator implements ParserHandler {
     final Links links = new Links();
     final Replies replies = new Replies();
     WindowTitle window = new WindowTitle();
+    Foreign foreign = new Foreign();
+    /** How often the screens were exchanged. */
+    int switches;
+
     final Screen normal;
     final Screen alternate;
     Screen screen;
@@ -193,6 +197,7 @@ final class Emulator implements ParserHandler {
         pen.reset();
         normal.reset(0, true);
         alternate.reset(0, true);
+        switches++;
         screen = normal;
         charsets.reset();
         modes.fullReset();
@@ -321,9 +326,7 @@ final class Emulator implements ParserHandler {
             case 's' -> screen.save(pen, charsets.current());
             case 't' -> window.window(params);
             case 'u' -> restoreCursor();
-            default -> {
-                // Not supported by the reference.
-            }
+            default -> foreign.csi(id, params, isAlternate()); // Not supported by the reference.
         }
     }
 
@@ -392,9 +395,7 @@ final class Emulator implements ParserHandler {
                     saveOrRestore(false);
                 }
             }
-            default -> {
-                // Not supported by the reference.
-            }
+            default -> foreign.mode(number, on, isAlternate()); // Not supported by the reference.
         }
     }
 
@@ -411,6 +412,7 @@ final class Emulator implements ParserHandler {
         if (on == isAlternate()) {
             return;
         }
+        switches++;
         Screen other = on ? alternate : normal;
         other.x = screen.x;
         other.y = screen.y;

@@ -7,6 +7,8 @@ final class Grid {
     final Scrollback scrollback;
     private Row[] rows;
     private int cols;
+    private long scrolled;
+    private int erasures;
 
     Grid(int cols, int rowCount, int maxScrollback) {
         this.cols = cols;
@@ -32,6 +34,28 @@ final class Grid {
         return scrollback.size();
     }
 
+    /** Returns how many lines ever left the top, but for those that a new size drove out. */
+    long scrolled() {
+        return scrolled;
+    }
+
+    /** Returns how often the scrollback was erased by a program. */
+    int erasures() {
+        return erasures;
+    }
+
+    /** Goes on counting from another one's numbers. */
+    void countFrom(Grid other) {
+        scrolled = other.scrolled;
+        erasures = other.erasures;
+    }
+
+    /** Forgets the scrollback, as a program wants. */
+    void eraseScrollback() {
+        scrollback.clear();
+        erasures++;
+    }
+
     /** Makes every line blank and forgets the scrollback. */
     void clear(long attributes) {
         scrollback.clear();
@@ -45,6 +69,7 @@ final class Grid {
         Row out = rows[top];
         if (top == 0) {
             scrollback.push(out);
+            scrolled++;
         }
         rotateUp(top, bottom, attributes);
     }

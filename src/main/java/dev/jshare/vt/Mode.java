@@ -66,6 +66,17 @@ enum Mode {
         return 1 << ordinal();
     }
 
+    /** Appends what sets or resets it; for the keypad DECKPAM and DECKPNM, which more terminals know. */
+    void write(boolean on, ByteBuilder out) {
+        if (this == APPLICATION_KEYPAD) {
+            out.put(on ? "\033=" : "\033>");
+            return;
+        }
+        out.put(dec ? "\033[?" : "\033[");
+        out.putNumber(number);
+        out.put(on ? 'h' : 'l');
+    }
+
     static @Nullable Mode find(int number, boolean dec) {
         for (Mode mode : ALL) {
             if (mode.number == number && mode.dec == dec) {

@@ -8,8 +8,8 @@ final class Replies {
     private final ByteBuilder pending = new ByteBuilder(64);
     private boolean on;
 
-    void turnOn() {
-        on = true;
+    void turn(boolean isOn) {
+        on = isOn;
     }
 
     boolean isOn() {

@@ -245,7 +245,7 @@ final class Screen {
                 eraseRows(0, y, keepProtected, blank);
             }
             case 2 -> eraseRows(0, rows(), keepProtected, blank);
-            case 3 -> grid.scrollback.clear();
+            case 3 -> grid.eraseScrollback();
             default -> {
                 // Not supported by the reference.
             }

@@ -12,16 +12,16 @@ final class ScreenDump {
 
     private final Emulator emulator;
     private final Parser parser;
-    private final ByteBuilder out;
-    private final PenWriter pens;
-    private final RowWriter lines;
+    final ByteBuilder out;
+    final PenWriter pens;
+    final RowWriter lines;
+    final CharsetWriter charsets;
     private final int cols;
     private final int rows;
     /** Lines of scrollback to write, and how many older ones are left out. */
-    private final int above;
+    final int above;
 
     private final int omitted;
-    private final CharsetWriter charsets;
     private final Pen pen = new Pen();
     private boolean saveInNormalDone;
 
@@ -61,7 +61,7 @@ final class ScreenDump {
         }
     }
 
-    private void writePalette() {
+    void writePalette() {
         for (int i = 0; i < Palette.SIZE; i++) {
             if (emulator.palette.isChanged(i)) {
                 out.put("\033]");
@@ -94,10 +94,18 @@ final class ScreenDump {
     }
 
     private void writeLines(Screen screen, int history) {
+        writeLines(screen, history, line(screen, 0, history, new Row()).wrapped && screen == emulator.normal);
+    }
+
+    /**
+     * Draws lines on a blank screen.
+     *
+     * @param continued whether the first continues a line that is not there, for which the viewer's scrollback is erased
+     */
+    void writeLines(Screen screen, int history, boolean continued) {
         lines.begin(screen == emulator.normal);
         Row[] buffers = {new Row(), new Row()};
         Row line = line(screen, 0, history, buffers[0]);
-        boolean continued = line.wrapped && screen == emulator.normal;
         int total = history + rows;
         while (history == 0 && !continued && total > 0 && lines.isUntouched(screen.grid.row(total - 1))) {
             total--;
@@ -162,7 +170,7 @@ final class ScreenDump {
         }
     }
 
-    private void writeTabs(Screen screen) {
+    void writeTabs(Screen screen) {
         if (screen.tabs.isDefault(cols)) {
             return;
         }
@@ -176,7 +184,7 @@ final class ScreenDump {
         }
     }
 
-    private void writeRegion(Screen screen) {
+    void writeRegion(Screen screen) {
         if (!screen.hasFullRegion()) {
             out.put("\033[");
             out.putNumber(screen.scrollTop + 1);
@@ -250,7 +258,7 @@ final class ScreenDump {
         return screen.savesRows() && screen.savedY > 0 ? screen.grid.base() + screen.savedY : screen.savedY;
     }
 
-    private void writeSavedCursor(Screen screen, int y) {
+    void writeSavedCursor(Screen screen, int y) {
         int row = Math.max(0, Math.min(y, rows - 1));
         if (screen.savedX >= cols && lines.isLastPrintable(screen.grid.row(row))) {
             atLastCell(screen, row);

@@ -49,9 +49,10 @@ public final class Terminal {
         byte[] snapshot = snapshot(0);
         terminal.feed(snapshot, 0, snapshot.length);
         terminal.emulator.window = emulator.window;
-        if (emulator.replies.isOn()) {
-            terminal.answerQueries();
-        }
+        terminal.emulator.foreign = emulator.foreign;
+        terminal.emulator.switches = emulator.switches;
+        terminal.emulator.normal.grid.countFrom(emulator.normal.grid);
+        terminal.answerQueries(emulator.replies.isOn());
         return terminal;
     }
 
@@ -148,9 +149,32 @@ public final class Terminal {
         return emulator.reporting();
     }
 
-    /** Turns on answers to queries, for when no other terminal gives them. */
-    public void answerQueries() {
-        emulator.replies.turnOn();
+    /** Turns on answers to queries, for when no other terminal gives them, or off. */
+    public void answerQueries(boolean on) {
+        emulator.replies.turn(on);
+    }
+
+    /** Returns sequences which return a terminal that shows this one's screen to the modes and the pen of a fresh one. */
+    public byte[] plain() {
+        return new HostDump(emulator, parser).plain();
+    }
+
+    /** Begins a time in which the program's own terminal does not hear the program. */
+    public HostMark mark() {
+        emulator.foreign.keep(true);
+        return new HostDump(emulator, parser).mark();
+    }
+
+    /**
+     * Ends that time.
+     *
+     * @param mark what began it
+     * @return sequences that bring that terminal, made {@link #plain} then and showing the same screen, to the state of this one
+     */
+    public byte[] catchUp(HostMark mark) {
+        byte[] bytes = new HostDump(emulator, parser).repaint(mark);
+        emulator.foreign.keep(false);
+        return bytes;
     }
 
     /** Returns the answers to queries since the last call, to be sent to the program; empty if there are none. */

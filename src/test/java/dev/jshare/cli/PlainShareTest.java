@@ -38,7 +38,8 @@ class PlainShareTest {
             Map.entry("--cwd", "/tmp/a b"),
             Map.entry("--audit", "/tmp/a.ndjson"),
             Map.entry("--size", "100x30"),
-            Map.entry("--status", "none"));
+            Map.entry("--status", "none"),
+            Map.entry("--prefix", "Ctrl-a"));
 
     @TempDir
     Path home;

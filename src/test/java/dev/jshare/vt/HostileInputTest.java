@@ -104,7 +104,7 @@ class HostileInputTest {
 
     @Test
     void queriesNobodyReadsAreNotKept() {
-        terminal.answerQueries();
+        terminal.answerQueries(true);
         feed("\033[c\033[6n\033[?7$p\033]4;1;?\007", 100_000);
         assertTrue(terminal.takeReplies().length <= Replies.MAX_BYTES);
         feed("\033[5n", 1);

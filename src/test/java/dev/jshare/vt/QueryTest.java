@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class QueryTest {
     private static String answer(String... pieces) {
         Terminal terminal = new Terminal(80, 24, 100);
-        terminal.answerQueries();
+        terminal.answerQueries(true);
         for (String piece : pieces) {
             byte[] bytes = piece.getBytes(StandardCharsets.UTF_8);
             terminal.feed(bytes, 0, bytes.length);

@@ -14,7 +14,7 @@ final class Vt {
     Vt(int cols, int rows, int scrollback) {
         this.scrollback = scrollback;
         emulator = new Emulator(cols, rows, scrollback);
-        emulator.replies.turnOn();
+        emulator.replies.turn(true);
         parser = new Parser(emulator);
     }
 
@@ -29,6 +29,11 @@ final class Vt {
 
     byte[] snapshot(int lines) {
         return new ScreenDump(emulator, parser, lines).write();
+    }
+
+    /** What is to be written to the host's own terminal. */
+    HostDump host() {
+        return new HostDump(emulator, parser);
     }
 
     /** A fresh terminal that was given this one's snapshot. */

@@ -54,7 +54,7 @@ class WindowTitleTest {
     @Test
     void aTerminalWithoutItsHistoryKeepsThem() {
         feed("\033]2;x\007\033[22t\033]2;y\007\033[23tone\r\n" + "line\r\n".repeat(30) + "\033[3");
-        terminal.answerQueries();
+        terminal.answerQueries(true);
         int changes = terminal.titleChanges();
         String before = terminal.text(0);
         terminal = terminal.withoutHistory();

@@ -1,0 +1,118 @@
+package dev.jshare.session;
+
+import java.io.IOException;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sorts what the host types: to the shell, or from the prefix key on to the panel, until that has closed. The prefix pressed
+ * twice goes to the shell once. A prefix within a bracketed paste, or behind an ESC (the Meta key), is none. The thread
+ * {@code jshare-console}, unless a method says else.
+ */
+public final class HostKeys {
+    /** Takes the keys once the prefix was pressed; called on the thread that reads them, so it returns at once. */
+    public interface Panel {
+        /** The prefix was pressed. */
+        void open(byte[] prefix);
+
+        /** Keys that follow. */
+        void press(byte[] keys);
+    }
+
+    /** The way to the shell. */
+    interface Shell {
+        void type(byte[] bytes, int length) throws IOException;
+    }
+
+    private static final int ESC = 0x1B;
+
+    /** What opens what. */
+    private record Opening(PrefixKey prefix, Panel panel) {}
+
+    private final Shell shell;
+    private final PasteWatch paste = new PasteWatch();
+    private volatile @Nullable Opening opening;
+    private volatile boolean open;
+
+    HostKeys(Shell shell) {
+        this.shell = shell;
+    }
+
+    /** Has a control key, given as its byte, open this panel from now on; any thread. */
+    public void listen(int prefix, Panel panel) {
+        opening = new Opening(new PrefixKey(prefix), panel);
+    }
+
+    /** Has all keys go to the shell from now on; any thread. */
+    public void listenNoMore() {
+        opening = null;
+        open = false;
+    }
+
+    /** The panel is closed; what is typed goes to the shell again. Any thread. */
+    public void close() {
+        open = false;
+    }
+
+    /** Types something for the panel; any thread. */
+    public void type(byte[] bytes) throws IOException {
+        shell.type(bytes, bytes.length);
+    }
+
+    /** How many of these keys' bytes are the prefix, 0 if they do not begin with it; any thread. */
+    public int prefixLength(byte[] keys) {
+        Opening known = opening;
+        return known == null ? 0 : Math.max(0, known.prefix.length(keys, 0, keys.length));
+    }
+
+    /** Takes what was read from the console; the bytes are the reader's again once it returns. */
+    void take(byte[] bytes, int length) throws IOException {
+        Opening known = opening;
+        if (known == null) {
+            shell.type(bytes, length);
+        } else if (open) {
+            known.panel.press(Arrays.copyOf(bytes, length));
+        } else {
+            sort(bytes, length, known);
+        }
+    }
+
+    private void sort(byte[] bytes, int length, Opening known) throws IOException {
+        int from = 0;
+        for (int i = 0; i < length; ) {
+            int pressed = prefixAt(bytes, i, length, known.prefix);
+            if (pressed == 0) {
+                paste.see(bytes[i++]);
+                continue;
+            }
+            type(bytes, from, i);
+            from = i + Math.abs(pressed);
+            int again = prefixAt(bytes, from, length, known.prefix);
+            if (pressed > 0 && again <= 0) {
+                open = true;
+                known.panel.open(Arrays.copyOfRange(bytes, i, from));
+                if (from < length) {
+                    known.panel.press(Arrays.copyOfRange(bytes, from, length));
+                }
+                return;
+            }
+            i = pressed > 0 ? from + again : from;
+        }
+        type(bytes, from, length);
+    }
+
+    private int prefixAt(byte[] bytes, int at, int length, PrefixKey prefix) {
+        if (at >= length || !prefix.mayBegin(bytes[at]) || paste.isOpen() || at > 0 && bytes[at - 1] == ESC) {
+            return 0;
+        }
+        return prefix.length(bytes, at, length);
+    }
+
+    private void type(byte[] bytes, int from, int to) throws IOException {
+        if (from == 0 && to > 0) {
+            shell.type(bytes, to);
+        } else if (to > from) {
+            shell.type(Arrays.copyOfRange(bytes, from, to), to - from);
+        }
+    }
+}

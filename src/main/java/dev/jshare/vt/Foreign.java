@@ -1,0 +1,77 @@
+package dev.jshare.vt;
+
+/**
+ * What a program told its own terminal that means nothing here, kept while that terminal does not hear it: keyboard protocols,
+ * modes that xterm.js does not have, the clipboard, the directory. Each screen has its own, since keyboard protocols do.
+ * Queries and what belongs to a place on the screen are not among them.
+ */
+final class Foreign {
+    /** The most that is kept for a screen; what comes then is lost. */
+    private static final int MAX_BYTES = 64 * 1024;
+
+    private final ByteBuilder normal = new ByteBuilder(64);
+    private final ByteBuilder alternate = new ByteBuilder(64);
+    private boolean keeping;
+
+    void keep(boolean on) {
+        keeping = on;
+        normal.clear();
+        alternate.clear();
+    }
+
+    /** What was said on a screen, in order. */
+    byte[] said(boolean onAlternate) {
+        return (onAlternate ? alternate : normal).toByteArray();
+    }
+
+    void csi(int id, Params params, boolean onAlternate) {
+        int marker = id >> 8;
+        int end = id & 0xFF;
+        boolean keyboard = end == 'u' && (marker == '<' || marker == '=' || marker == '>');
+        boolean resource = marker == '>' && "mnpt".indexOf(end) >= 0;
+        if (keeping && (keyboard || resource)) {
+            ByteBuilder out = new ByteBuilder(16);
+            out.put("\033[");
+            out.put(marker);
+            if (params.count() > 1 || params.get(0) != 0) {
+                params.write(out); // A missing one may mean 1.
+            }
+            out.put(end);
+            add(out, onAlternate);
+        }
+    }
+
+    /** A DEC private mode. */
+    void mode(int number, boolean on, boolean onAlternate) {
+        if (keeping) {
+            ByteBuilder out = new ByteBuilder(16);
+            out.put("\033[?");
+            out.putNumber(number);
+            out.put(on ? 'h' : 'l');
+            add(out, onAlternate);
+        }
+    }
+
+    void osc(int id, String text, boolean onAlternate) {
+        boolean kept = switch (id) {
+            case 1, 7, 9, 22, 52, 99, 777 -> !text.endsWith("?");
+            default -> false;
+        };
+        if (keeping && kept) {
+            ByteBuilder out = new ByteBuilder(16 + text.length());
+            out.put("\033]");
+            out.putNumber(id);
+            out.put(';');
+            out.put(text);
+            out.put("\033\\");
+            add(out, onAlternate);
+        }
+    }
+
+    private void add(ByteBuilder sequence, boolean onAlternate) {
+        ByteBuilder out = onAlternate ? alternate : normal;
+        if (out.size() + sequence.size() <= MAX_BYTES) {
+            out.put(sequence.toByteArray(), 0, sequence.size());
+        }
+    }
+}
