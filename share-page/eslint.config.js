@@ -51,6 +51,7 @@ export default tseslint.config(
         // What the tests run inside the browser.
         ClipboardEvent: 'readonly',
         DataTransfer: 'readonly',
+        setTimeout: 'readonly',
         document: 'readonly',
         window: 'readonly',
       },

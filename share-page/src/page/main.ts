@@ -12,6 +12,7 @@ import { ConnectionPanel } from './connectionPanel';
 import { DebugDrawer } from './debugDrawer';
 import { Disposables } from './disposables';
 import { element } from './elements';
+import { Echo } from './echo';
 import { Fitter } from './fitter';
 import { familyOf } from './fonts';
 import { Follower } from './follower';
@@ -54,6 +55,7 @@ const terminal = own.add(
         wrapping.back();
         if (client?.type(bytes) === false) notices.hint('Not connected: what you type goes nowhere');
         else if (client?.state.locked === true) notices.hint('Only the host types at the moment');
+        else if (client?.state.paused === false) echo.typed(bytes);
       },
       transform: (text) => touchKeys.transform(text),
       refused: () => {
@@ -81,6 +83,7 @@ const touchKeys: TouchKeys = own.add(
     },
   }),
 );
+const echo: Echo = own.add(new Echo(terminal, () => client));
 own.add(
   new ScreenReaderSwitch((on) => {
     terminal.xterm.options.screenReaderMode = on;
@@ -213,6 +216,8 @@ function show(state: ViewerState): void {
   bar.show(state);
   people.show(state);
   asking.show(state);
+  // Whatever is not live shows what is there, and nothing else.
+  if (state.phase.kind !== 'live' || state.role === 'watch' || state.paused) echo.reset();
   chat.show(state);
   connectionPanel.draw();
   const card = cardFor(state.phase, state.exit) ?? (state.paused ? PAUSED : undefined);

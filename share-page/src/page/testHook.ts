@@ -23,6 +23,7 @@ export function offerTestHook(terminal: TerminalView, client: () => Client | und
         rows: terminal.xterm.rows,
         renderer: terminal.renderer,
         fontSize: terminal.xterm.options.fontSize,
+        roundTrip: now?.roundTrip,
       };
     },
     screen: (options: { scrollback?: boolean } = {}) => readScreen(terminal, options.scrollback === true),

@@ -1,0 +1,180 @@
+/** Predicted echo, through a proxy that delays everything by 200 ms there and back. */
+
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { connect, createServer } from 'node:net';
+import { after, before, test } from 'node:test';
+import { host, page, picture } from './harness.mjs';
+
+const ONE_WAY_MS = 100;
+
+let proxy;
+let target;
+
+/** Passes bytes on, each piece so much later. */
+function delayed(from, to) {
+  from.on('data', (data) => setTimeout(() => to.write(data), ONE_WAY_MS));
+  from.on('close', () => setTimeout(() => to.destroy(), ONE_WAY_MS));
+  from.on('error', () => undefined);
+}
+
+before(async () => {
+  proxy = createServer((near) => {
+    const far = connect(target, '127.0.0.1');
+    delayed(near, far);
+    delayed(far, near);
+  });
+  proxy.listen(0, '127.0.0.1');
+  await once(proxy, 'listening');
+});
+
+after(() => {
+  proxy.close();
+});
+
+/** A shell which echoes, unless it asks for a password. */
+async function shell() {
+  const joined = host.joined();
+  const origin = `http://127.0.0.1:${proxy.address().port}`;
+  const direct = host.origin;
+  target = Number(new URL(direct).port);
+  const link = host.link.replace(direct, origin);
+  // What is asked for through the proxy is not from elsewhere.
+  host.origin = 'http://127.0.0.1:';
+  await page.goto(link.replace('#', '?renderer=dom#'));
+  host.origin = direct;
+  const viewer = await joined;
+  viewer.welcome();
+  viewer.snapshot(0, 80, 24, '$ ');
+  await viewer.until(() => viewer.acked === 0, 'the snapshot is drawn');
+  let offset = 0;
+  let taken = 0;
+  viewer.mode = 'echo';
+  viewer.print = (text) => {
+    viewer.output(offset, text);
+    offset += Buffer.byteLength(text);
+  };
+  viewer.on('message', () => {
+    const ping = viewer.asked.findLast(({ type }) => type === 'ping');
+    if (ping !== undefined && ping !== viewer.answered) {
+      viewer.answered = ping;
+      viewer.event({ type: 'pong', id: ping.id });
+    }
+    const keys = viewer.input.subarray(taken).toString();
+    taken = viewer.input.length;
+    if (keys === '') return;
+    if (viewer.mode === 'echo') viewer.print(keys.replaceAll('\r', '\r\n$ '));
+    else if (viewer.mode === 'stars') viewer.print('*'.repeat(keys.length));
+  });
+  return viewer;
+}
+
+const guesses = () => page.locator('#echo .guess').allInnerTexts();
+const cleared = () => page.waitForFunction(() => document.querySelector('#echo').childElementCount === 0);
+/** Waits until the terminal itself holds it in its last line. */
+const drawn = (text) =>
+  page.waitForFunction((text) => window.jshare.screen().lines.some((line) => line.text.trimEnd().endsWith(text)), text);
+/** Every text that was ever predicted in sight. */
+const watch = () =>
+  page.evaluate(() => {
+    window.predicted = [];
+    new window.MutationObserver(() => {
+      window.predicted.push([...document.querySelectorAll('#echo .guess')].map((cell) => cell.textContent).join(''));
+    }).observe(document.querySelector('#echo'), { childList: true });
+  });
+const predicted = () => page.evaluate(() => window.predicted);
+
+/** Types until the line is known to be slow and to echo. */
+async function trusted(viewer) {
+  await page.keyboard.type('a');
+  await drawn('$ a');
+  await viewer.until(() => viewer.answered !== undefined, 'the line is measured');
+  await page.waitForFunction(() => window.jshare.state().roundTrip >= 200);
+  await page.keyboard.type('bc');
+  await drawn('$ abc');
+}
+
+test('shows keys before their echo comes, underlined, and lets the echo take over', async () => {
+  const viewer = await shell();
+  await trusted(viewer);
+  await watch();
+  const before = Date.now();
+  await page.keyboard.type('def');
+  await page.waitForFunction(() => document.querySelectorAll('#echo .guess').length === 3);
+  assert.ok(Date.now() - before < 150, 'that is sooner than the echo');
+  assert.deepEqual(await guesses(), ['d', 'e', 'f']);
+  await picture('echo');
+  const look = await page
+    .locator('#echo .guess')
+    .first()
+    .evaluate((cell) => {
+      const box = cell.getBoundingClientRect();
+      const screen = document.querySelector('.xterm-screen').getBoundingClientRect();
+      return {
+        line: window.getComputedStyle(cell).textDecorationLine,
+        column: (box.left - screen.left) / (screen.width / 80),
+        row: (box.top - screen.top) / (screen.height / 24),
+      };
+    });
+  assert.equal(look.line, 'underline');
+  assert.ok(Math.abs(look.column - 5) < 0.1 && Math.abs(look.row) < 0.1, JSON.stringify(look));
+  // The terminal itself knows nothing of it.
+  assert.equal(await page.evaluate(() => window.jshare.screen().lines[0].text.trimEnd()), '$ abc');
+  await drawn('$ abcdef');
+  await cleared();
+});
+
+test('never shows what is typed where nothing is echoed', async () => {
+  const viewer = await shell();
+  await trusted(viewer);
+  viewer.mode = 'silent';
+  await page.keyboard.press('Enter');
+  viewer.print('\r\nPassword: ');
+  await drawn('Password:');
+  await watch();
+  await page.keyboard.type('secret', { delay: 80 });
+  await viewer.until(() => viewer.input.toString().endsWith('secret'), 'it arrives');
+  viewer.mode = 'echo';
+  await page.keyboard.press('Enter');
+  await drawn('$');
+  assert.ok(
+    (await predicted()).every((text) => text === ''),
+    JSON.stringify(await predicted()),
+  );
+  // And where there is an echo again, so are the guesses.
+  await page.keyboard.type('xy');
+  await drawn('$ xy');
+  await page.keyboard.type('z');
+  await page.waitForFunction(() => document.querySelector('#echo .guess')?.textContent === 'z');
+});
+
+test('takes back at once what was wrong, and within a round trip what never comes', async () => {
+  const viewer = await shell();
+  await trusted(viewer);
+  viewer.mode = 'stars';
+  await page.keyboard.type('cd');
+  await page.waitForFunction(() => document.querySelectorAll('#echo .guess').length === 2);
+  await drawn('$ abc**');
+  await cleared();
+  viewer.mode = 'echo';
+  await page.keyboard.type('ee');
+  await drawn('**ee');
+  viewer.mode = 'silent';
+  const before = Date.now();
+  await page.keyboard.type('f');
+  await page.waitForFunction(() => document.querySelectorAll('#echo .guess').length === 1);
+  await cleared();
+  const shown = Date.now() - before;
+  assert.ok(shown < 800, `it was in sight for ${shown} ms`);
+});
+
+test('predicts nothing in a program that takes the whole screen, nor on a fast line', async () => {
+  const viewer = await shell();
+  await trusted(viewer);
+  viewer.print('\x1b[?1049h\x1b[H');
+  await page.waitForFunction(() => window.jshare.screen().buffer === 'alternate');
+  await watch();
+  await page.keyboard.type('xyz');
+  await viewer.until(() => viewer.input.toString().endsWith('xyz'), 'it arrives');
+  assert.deepEqual(await predicted(), []);
+});
