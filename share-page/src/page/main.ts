@@ -211,7 +211,13 @@ const connectionPanel = own.add(
   ),
 );
 
+let shown = false;
+
 function show(state: ViewerState): void {
+  if (state.shown && !shown) {
+    shown = true;
+    firstShown();
+  }
   terminal.setRole(state.role);
   bar.show(state);
   people.show(state);
@@ -281,8 +287,6 @@ function start(): void {
   fitter.zoom = settings.zoom;
   apply();
   fitter.fit();
-  const renderer = wanted.get('renderer');
-  if (renderer === 'webgl' || (renderer !== 'dom' && hasGraphics())) terminal.accelerate();
   own.listen(window, 'hashchange', visit);
   own.listen(
     window,
@@ -300,7 +304,16 @@ function start(): void {
   if (wanted.has('debug')) own.add(new DebugDrawer(() => client, terminal));
   offerTestHook(terminal, () => client);
   visit();
+  if (wanted.get('renderer') === 'webgl') terminal.accelerate();
   terminal.xterm.focus();
+}
+
+/** There is a screen for the first time. Looking for graphics takes longer than drawing it without them. */
+function firstShown(): void {
+  if (wanted.has('renderer')) return;
+  window.setTimeout(() => {
+    if (hasGraphics()) terminal.accelerate();
+  }, 100);
 }
 
 const supported = isSupported();

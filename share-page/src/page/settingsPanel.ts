@@ -19,11 +19,16 @@ export class SettingsPanel {
   private readonly copy = element('copy-on-select') as HTMLInputElement;
   private readonly follow = element('follow') as HTMLInputElement;
   private readonly font = element('font') as HTMLSelectElement;
+  private chosenFont = '';
   private readonly wrap = element('wrap-lines') as HTMLInputElement;
   readonly panel: Panel;
 
   constructor(choices: Choices) {
-    this.panel = this.own.add(new Panel('settings', () => undefined));
+    this.panel = this.own.add(
+      new Panel('settings', () => {
+        this.listFonts();
+      }),
+    );
     this.themes.append(radio('theme', 'system', 'System', swatch('system')));
     for (const { id, name } of THEMES) this.themes.append(radio('theme', id, name, swatch(id)));
     for (const style of CURSORS) this.cursors.append(radio('cursor', style, style, cursor(style)));
@@ -37,7 +42,6 @@ export class SettingsPanel {
     this.own.listen(this.copy, 'change', () => {
       choices.change({ copyOnSelect: this.copy.checked });
     });
-    for (const name of installedFonts()) this.font.append(new Option(name, name));
     this.own.listen(this.font, 'change', () => {
       choices.change({ font: this.font.value });
     });
@@ -63,6 +67,7 @@ export class SettingsPanel {
     check(this.cursors, settings.cursor);
     const fitted = settings.zoom === 1 ? 'Fits' : `${Math.round(settings.zoom * 100)} %`;
     setText(this.zoomed, settings.wrap ? `${settings.letters} px` : fitted);
+    this.chosenFont = settings.font;
     this.font.value = settings.font;
     this.wrap.checked = settings.wrap;
     this.copy.checked = settings.copyOnSelect;
@@ -71,6 +76,13 @@ export class SettingsPanel {
 
   dispose(): void {
     this.own.dispose();
+  }
+
+  /** Not before somebody looks: trying fonts takes its time. */
+  private listFonts(): void {
+    if (this.font.options.length > 1) return;
+    for (const name of installedFonts()) this.font.append(new Option(name, name));
+    this.font.value = this.chosenFont;
   }
 }
 
