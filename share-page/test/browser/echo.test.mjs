@@ -55,7 +55,7 @@ async function shell() {
     offset += Buffer.byteLength(text);
   };
   viewer.on('message', () => {
-    const ping = viewer.asked.findLast(({ type }) => type === 'ping');
+    const ping = viewer.pings.at(-1);
     if (ping !== undefined && ping !== viewer.answered) {
       viewer.answered = ping;
       viewer.event({ type: 'pong', id: ping.id });

@@ -104,7 +104,9 @@ export class Host extends EventEmitter {
 class Viewer extends EventEmitter {
   input = Buffer.alloc(0);
   acked = -1;
+  /** Requests, but for pings, which come whenever the page wants to know how slow the line is. */
   asked = [];
+  pings = [];
 
   constructor(socket, query) {
     super();
@@ -166,7 +168,10 @@ class Viewer extends EventEmitter {
   #take(data) {
     if (data[0] === 0x10) this.input = Buffer.concat([this.input, data.subarray(1)]);
     else if (data[0] === 0x11) this.acked = Number(data.readBigUInt64BE(1));
-    else if (data[0] === 0x12) this.asked.push(JSON.parse(data.subarray(1).toString()));
+    else if (data[0] === 0x12) {
+      const request = JSON.parse(data.subarray(1).toString());
+      (request.type === 'ping' ? this.pings : this.asked).push(request);
+    }
     this.emit('message');
   }
 }

@@ -311,7 +311,7 @@ test('lists who is watching, and changes the own name', async () => {
 test('tells how the connection is', async () => {
   const viewer = await join({ screen: demo(80, 24), expires: new Date(Date.now() + 7.3e6).toISOString() });
   viewer.on('message', () => {
-    const ping = viewer.asked.findLast((request) => request.type === 'ping');
+    const ping = viewer.pings.at(-1);
     if (ping !== undefined) viewer.event({ type: 'pong', id: ping.id });
   });
   await page.getByRole('button', { name: 'Live' }).hover();
