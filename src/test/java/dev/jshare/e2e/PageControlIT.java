@@ -102,4 +102,18 @@ class PageControlIT extends PageTest {
             page.awaitPhase("kicked");
         }
     }
+
+    @Test
+    void viewersTalkAndTheShellHearsNothing() throws Exception {
+        try (Share share = shareBash("--type")) {
+            Page ann = browser.open(share.link("type").replace("#", "?name=Ann#"))
+                    .await(Sandbox.PROMPT)
+                    .awaitPhase("live");
+            Page bob = browser.open(share.link("watch")).await(Sandbox.PROMPT).awaitPhase("live");
+            ann.click("chat").line("see <b>line</b> 7");
+            bob.awaitLook("the words", look -> look.get("notice").text().equals("Ann: see <b>line</b> 7"));
+            ann.press("Escape").press("Escape").line("echo $((6 * 7))").await("\n42");
+            assertFalse(ann.text().contains("line"), ann::toString);
+        }
+    }
 }
