@@ -9,6 +9,7 @@ import io.undertow.server.protocol.http.HttpOpenListener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,8 @@ final class Entrance implements AutoCloseable {
     /** As Undertow has it: kept by each thread for its next use. */
     private static final int CACHED_BUFFERS = 4;
 
-    private static final int MAX_HEADER_BYTES = 16 * 1024;
+    /** As other servers have it; it bounds what a thousand heads that never end can take. */
+    private static final int MAX_HEADER_BYTES = 8 * 1024;
 
     /** No request has a body. */
     private static final long MAX_BODY_BYTES = 1024;
@@ -75,6 +77,7 @@ final class Entrance implements AutoCloseable {
     private final HttpHandler plainHandler;
     private final List<AcceptingChannel<? extends StreamConnection>> sockets = new ArrayList<>(); // Guarded by this.
     private @Nullable XnioWorker worker; // Guarded by this.
+    private volatile @Nullable Lobby lobby;
 
     /**
      * @param identity null for plain HTTP
@@ -102,12 +105,14 @@ final class Entrance implements AutoCloseable {
                 identity.context(); // What is wrong with it shows now.
                 opened = new FirstByte(identity, opened, http(plainHandler), patience.head());
             }
+            Lobby room = new Lobby(identity == null ? Lobby.ROOM : Lobby.SECURE_ROOM, opened);
+            lobby = room;
             XnioWorker started =
                     Xnio.getInstance(Entrance.class.getClassLoader()).createWorker(WORKER);
             worker = started;
             for (InetSocketAddress address : addresses) {
                 AcceptingChannel<StreamConnection> socket = started.createStreamConnectionServer(
-                        address, ChannelListeners.openListenerAdapter(opened), SOCKET);
+                        address, ChannelListeners.openListenerAdapter(room), SOCKET);
                 sockets.add(socket);
                 socket.resumeAccepts();
             }
@@ -130,6 +135,14 @@ final class Entrance implements AutoCloseable {
         HttpOpenListener listener = new HttpOpenListener(buffers, options);
         listener.setRootHandler(root);
         return listener;
+    }
+
+    /** Who has connected from this address is a viewer from now on, and no more to be cut off for others. */
+    void admit(SocketAddress from) {
+        Lobby room = lobby;
+        if (room != null) {
+            room.leave(from);
+        }
     }
 
     /** The port of the first address. */

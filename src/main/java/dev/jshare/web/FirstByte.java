@@ -1,7 +1,9 @@
 package dev.jshare.web;
 
 import dev.jshare.tls.TlsIdentity;
+import io.undertow.connector.ByteBufferPool;
 import io.undertow.protocols.ssl.UndertowXnioSsl;
+import io.undertow.server.DefaultByteBufferPool;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -27,6 +29,14 @@ final class FirstByte implements ChannelListener<StreamConnection> {
 
     private static final OptionMap MODERN =
             OptionMap.create(Options.SSL_ENABLED_PROTOCOLS, Sequence.of("TLSv1.3", "TLSv1.2"));
+
+    /** What Undertow has for a TLS record. */
+    private static final int RECORD = 17 * 1024;
+
+    private static final int CACHED_BUFFERS = 4;
+
+    /** On the heap: whatever becomes of a connection, its buffers go with it, and no other bound is to be hit. */
+    private final ByteBufferPool records = new DefaultByteBufferPool(false, RECORD, -1, CACHED_BUFFERS);
 
     private final TlsIdentity identity;
     private final ChannelListener<? super StreamConnection> secure;
@@ -82,7 +92,7 @@ final class FirstByte implements ChannelListener<StreamConnection> {
         again.pushBack(Buffers.pooledWrapper(first.duplicate()));
         source.setConduit(again);
         if (first.get(0) == HANDSHAKE) {
-            UndertowXnioSsl ssl = new UndertowXnioSsl(Xnio.getInstance(), MODERN, identity.context());
+            UndertowXnioSsl ssl = new UndertowXnioSsl(Xnio.getInstance(), MODERN, records, identity.context());
             secure.handleEvent(ssl.wrapExistingConnection(connection, MODERN, false));
         } else {
             plain.handleEvent(connection);

@@ -15,10 +15,12 @@ import io.undertow.websockets.WebSocketProtocolHandshakeHandler;
 import io.undertow.websockets.core.WebSocketChannel;
 import io.undertow.websockets.core.WebSockets;
 import io.undertow.websockets.core.protocol.version13.Hybi13Handshake;
+import java.net.SocketAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.xnio.XnioIoThread;
@@ -30,11 +32,14 @@ final class SocketRoute {
 
     private final Session session;
     private final Patience patience;
+    private final Consumer<SocketAddress> admitted;
     private final Map<XnioIoThread, Fanout> fanouts = new ConcurrentHashMap<>();
 
-    SocketRoute(Session session, Patience patience) {
+    /** @param admitted is told from where a new viewer has come */
+    SocketRoute(Session session, Patience patience, Consumer<SocketAddress> admitted) {
         this.session = session;
         this.patience = patience;
+        this.admitted = admitted;
     }
 
     /** Upgrades a request that presents this valid link, or says why not. */
@@ -83,6 +88,7 @@ final class SocketRoute {
                 WebSockets.sendClose(CloseCode.TOO_MANY.code(), CloseCode.TOO_MANY.reason(), channel, null);
                 return;
             }
+            admitted.accept(channel.getPeerAddress());
             Fanout fanout = fanouts.computeIfAbsent(channel.getIoThread(), this::fanout);
             new ViewerSocket(session, viewer, request.dialect(), channel, fanout, patience).open();
         });

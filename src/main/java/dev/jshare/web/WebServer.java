@@ -8,6 +8,7 @@ import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.StatusCodes;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -47,7 +48,7 @@ public final class WebServer implements HttpHandler, AutoCloseable {
             Session session,
             Links links,
             Patience patience) {
-        this.sockets = new SocketRoute(session, patience);
+        this.sockets = new SocketRoute(session, patience, this::admit);
         this.api = new SessionApi(session);
         this.doorkeeper = new Doorkeeper(session, links);
         this.entrance = new Entrance(
@@ -56,6 +57,10 @@ public final class WebServer implements HttpHandler, AutoCloseable {
                 identity,
                 new RequestGuard(site, this),
                 new RequestGuard(site, new RedirectHandler()));
+    }
+
+    private void admit(SocketAddress from) {
+        entrance.admit(from);
     }
 
     /**

@@ -11,6 +11,7 @@ import dev.jshare.session.Stage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -83,6 +84,36 @@ class HostileRequestTest {
             long most = Math.max(fastest[0], Math.max(fastest[1], fastest[2]));
             long least = Math.min(fastest[0], Math.min(fastest[1], fastest[2]));
             assertTrue(most - least < Duration.ofNanos(20_000).toNanos(), most - least + " ns apart");
+        }
+    }
+
+    @Test
+    void trap09ACrowdInTheLobbyKeepsNobodyOutAndIsCutOff() throws Exception {
+        Duration day = Duration.ofDays(1);
+        Patience endless = new Patience(day, day, day, day, day);
+        List<RawHttp> crowd = new ArrayList<>();
+        try (House house = new House(10, endless, null);
+                RawHttp early = house.join("jshare.v1", house.watch)) {
+            early.read();
+            for (int i = 0; i < Lobby.ROOM + 100; i++) {
+                RawHttp loiterer = new RawHttp(house.port);
+                loiterer.send("GET / HTTP/1.1\r\nHost: localhost\r\nX: " + "x".repeat(1000));
+                crowd.add(loiterer);
+            }
+            Stage.await(() -> crowd.stream().filter(RawHttp::isCutOff).count() == 100);
+            try (RawHttp late = house.join("jshare.v1", house.type)) {
+                late.read();
+                late.binary(new byte[] {0x10, 'x'});
+                house.stage.pty.awaitTyped("x");
+            }
+            house.stage.pty.print("still here");
+            while (!new String(early.read().payload(), StandardCharsets.ISO_8859_1).contains("still here")) {
+                // Events.
+            }
+        } finally {
+            for (RawHttp loiterer : crowd) {
+                loiterer.close();
+            }
         }
     }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -184,6 +185,18 @@ final class RawHttp implements AutoCloseable {
             // Reset: closed as well.
         }
         return count;
+    }
+
+    /** Whether the server has closed the connection, on which it has sent nothing. */
+    boolean isCutOff() {
+        try {
+            socket.setSoTimeout(1);
+            return in.read() < 0;
+        } catch (SocketTimeoutException e) {
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
     }
 
     /** Closes as a machine that vanishes: with a reset. */
