@@ -107,6 +107,7 @@ need_tools() {
     need node has_node
     if [ -n "$tests" ]; then
         need chromium has_chromium
+        need firefox has_firefox
         for tool in vim htop less tmux mc zsh fish ps curl openssl shellcheck; do
             need "$tool" command -v "$tool"
         done
@@ -193,6 +194,10 @@ has_chromium() {
     command -v chromium || command -v chromium-browser || command -v google-chrome
 }
 
+has_firefox() {
+    command -v firefox-esr || command -v firefox
+}
+
 # Debian 12 packages Node 18, which cannot build the page; npm can fetch a newer one, for this build alone.
 local_node() {
     command -v npm >/dev/null || return 1
@@ -240,6 +245,7 @@ packages_for() {
             # Where npm is, it fetches a newer Node: see local_node.
             *:node) if command -v npm >/dev/null; then name=''; else name=$(npm_packages); fi ;;
             apt:ps) name=procps ;;
+            apt:firefox) name=firefox-esr ;;
             dnf:ps) name=procps-ng ;;
             dnf:vim) name=vim-enhanced ;;
             dnf:shellcheck) name=ShellCheck ;;

@@ -111,6 +111,7 @@ class InstallTest {
     void withTestsMavenVerifiesOnceAndBuildsNotAgain() throws Exception {
         for (String tool : List.of(
                 "chromium",
+                "firefox-esr",
                 "vim",
                 "htop",
                 "less",
