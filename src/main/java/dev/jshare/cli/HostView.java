@@ -2,6 +2,7 @@ package dev.jshare.cli;
 
 import dev.jshare.control.Attendant;
 import dev.jshare.control.HostPanel;
+import dev.jshare.control.HostRow;
 import dev.jshare.control.HostWatch;
 import dev.jshare.session.HostScreen;
 import dev.jshare.session.Session;
@@ -14,13 +15,22 @@ final class HostView {
     private HostView() {}
 
     /** Begins to tell the host, and to listen to its keys, if there is a console. */
-    static void start(Session session, Attendant attendant, ShareCommand options, Map<String, String> environment) {
+    static void start(
+            Session session,
+            Attendant attendant,
+            ShareCommand options,
+            Map<String, String> environment,
+            List<String> card) {
         HostScreen screen = session.hostScreen();
         if (screen == null) {
             return;
         }
         if (options.status == StatusPlace.TITLE && hasTitle(environment)) {
             HostWatch.start(session, screen);
+        } else if (options.status == StatusPlace.ROW) {
+            String hint = options.prefix.control() < 0 ? "" : options.prefix.name();
+            InstantSource clock = InstantSource.system();
+            HostRow.start(session, screen, attendant, clock, Colours.wanted(environment), card, hint);
         }
         if (options.prefix.control() >= 0) {
             boolean colour = Colours.wanted(environment);

@@ -169,7 +169,7 @@ final class ShareCommand implements Callable<Integer> {
             paramLabel = "PLACE",
             converter = StatusPlace.Converter.class,
             completionCandidates = StatusPlace.Candidates.class,
-            description = "Where you see who watches: in the terminal's title, or none. Default: title.")
+            description = "Where you see who watches: in the terminal's title, its last row, or none. Default: title.")
     StatusPlace status = StatusPlace.TITLE;
 
     @Option(

@@ -27,6 +27,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jline.utils.Signals;
 import org.jspecify.annotations.Nullable;
@@ -132,7 +133,7 @@ final class ShareRunner {
                 environment,
                 console != null,
                 pty::hangUp,
-                attendant -> HostView.start(session, attendant, options, environment));
+                attendant -> HostView.start(session, attendant, options, environment, shownCard(plan.card)));
         Visit visit = visit(session, server);
         try {
             if (console == null) {
@@ -145,6 +146,9 @@ final class ShareRunner {
                 // Signals would delay the prompt; one that comes before they are heard ends the JVM by its own way.
                 Runtime.getRuntime().addShutdownHook(new Thread(console::restore));
                 console.enterRaw();
+                if (options.status == StatusPlace.ROW) {
+                    Objects.requireNonNull(session.hostScreen()).reserveRow();
+                }
                 session.start();
                 inBackground(() -> {
                     onSignals(session, server, pty, console);
@@ -161,6 +165,11 @@ final class ShareRunner {
         } finally {
             restore(session, console);
         }
+    }
+
+    /** What stands above the first prompt. */
+    private List<String> shownCard(Card card) {
+        return options.quiet || options.json ? List.of() : card.lines(false, "Stop: leave the shell.");
     }
 
     /** Looks for viewers, if the end of the share is up to them. */
@@ -184,9 +193,10 @@ final class ShareRunner {
 
     /** @param known the size that the shell was started with */
     private static void onResize(Session session, Console console, TerminalSize known) {
-        Runnable resize = () -> session.resize(console.cols(), console.rows());
+        HostScreen screen = Objects.requireNonNull(session.hostScreen());
+        Runnable resize = () -> session.resize(console.cols(), screen.shellRows());
         console.onResize(resize);
-        if (known.cols() != console.cols() || known.rows() != console.rows()) {
+        if (known.cols() != console.cols() || known.rows() != screen.shellRows()) {
             resize.run();
         }
     }
@@ -237,7 +247,8 @@ final class ShareRunner {
 
     private TerminalSize size(@Nullable Console console) {
         if (console != null) {
-            return new TerminalSize(console.cols(), console.rows());
+            int rows = options.status == StatusPlace.ROW ? HostScreen.rowsLeft(console.rows()) : console.rows();
+            return new TerminalSize(console.cols(), rows);
         }
         return options.size != null ? options.size : new TerminalSize(80, 24);
     }

@@ -11,6 +11,8 @@ import picocli.CommandLine.TypeConversionException;
 enum StatusPlace {
     /** In front of the terminal's title. */
     TITLE,
+    /** In the last row of the terminal, which the shell does not get. */
+    ROW,
     /** Nowhere. */
     NONE;
 

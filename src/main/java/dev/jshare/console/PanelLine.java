@@ -7,6 +7,8 @@ public record PanelLine(String text, String right, Look look) {
     public enum Look {
         /** The bar at the top. */
         BAR,
+        /** A bar that wants an answer. */
+        CALL,
         /** What heads a list. */
         HEAD,
         PLAIN,

@@ -2,6 +2,7 @@ package dev.jshare.console;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import org.jline.utils.AttributedCharSequence.ForceMode;
 import org.jline.utils.AttributedString;
@@ -47,9 +48,15 @@ public final class PanelPainter {
         return out.toString().getBytes(StandardCharsets.UTF_8);
     }
 
+    /** One line by itself, as text with its colours. */
+    public String line(PanelLine line, int width) {
+        return render(line, width);
+    }
+
     private String render(PanelLine line, int width) {
         AttributedStyle style = style(line.look());
-        boolean filled = line.look() == PanelLine.Look.BAR || line.look() == PanelLine.Look.CHOSEN;
+        boolean filled = EnumSet.of(PanelLine.Look.BAR, PanelLine.Look.CALL, PanelLine.Look.CHOSEN)
+                .contains(line.look());
         AttributedString right = new AttributedString(plain(line.right()), style);
         int room = Math.max(0, width - 1);
         AttributedString text = new AttributedString(plain(line.text()), style).columnSubSequence(0, room);
@@ -72,6 +79,10 @@ public final class PanelPainter {
         AttributedStyle plain = AttributedStyle.DEFAULT;
         return switch (look) {
             case BAR, CHOSEN -> plain.inverse();
+            case CALL ->
+                colour
+                        ? plain.bold().foreground(BLACK).background(AttributedStyle.YELLOW)
+                        : plain.inverse().bold();
             case HEAD -> plain.bold();
             case PLAIN -> plain;
             case ALERT -> colour ? plain.bold().foreground(AttributedStyle.YELLOW) : plain.bold();

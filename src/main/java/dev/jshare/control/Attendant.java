@@ -57,6 +57,11 @@ public final class Attendant {
         }
     }
 
+    /** How things are. */
+    Facts status() {
+        return new Facts(report.all());
+    }
+
     /** Meets a request, or says why not. */
     ControlMessage.Reply reply(ControlMessage.Request request) {
         try {

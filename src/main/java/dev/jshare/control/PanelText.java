@@ -117,7 +117,7 @@ final class PanelText {
     }
 
     /** About how long, in one unit. */
-    private static String words(Duration time) {
+    static String words(Duration time) {
         long seconds = Math.max(0, time.toSeconds());
         if (seconds < 100) {
             return seconds + " s";

@@ -1,10 +1,12 @@
 package dev.jshare.session;
 
 import dev.jshare.console.Console;
+import dev.jshare.vt.HostPainter;
 import dev.jshare.vt.Terminal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,9 @@ public final class HostScreen {
     /** How long the end of a share waits for a console that takes nothing before it leaves the title as it is. */
     private static final long CLOSING_MILLIS = 100;
 
+    /** A console of fewer rows has none to spare. */
+    private static final int ROWS_FOR_ONE = 4;
+
     private final Console console;
     private final Session session;
     private final HostKeys keys;
@@ -31,6 +36,9 @@ public final class HostScreen {
     private boolean closed;
     private final HostTitle title = new HostTitle();
     private HostTitle.@Nullable State covered; // How the title was when the console was covered, or null if it is not.
+    private @Nullable HostPainter painter; // Draws the shell's screen if the last row is ours.
+    private String lastRow = "";
+    private volatile boolean reserved;
     private boolean alternate; // Whether the console shows a screen of ours meanwhile.
 
     HostScreen(Console console, Session session, HostKeys keys) {
@@ -48,7 +56,7 @@ public final class HostScreen {
     void pass(byte[] bytes, int length, PtyPump.Sink sink) throws InterruptedException {
         lock.lock();
         try {
-            if (covered == null) {
+            if (covered == null && painter == null) {
                 write(bytes, length);
             }
             sink.take(bytes, length);
@@ -149,6 +157,12 @@ public final class HostScreen {
                 return false;
             }
             covered = session.settled(HostScreen::titleOf);
+            if (painter != null) {
+                alternate = false;
+                write(session.settled((screen, incomplete) -> screen.terminal().plain()));
+                say("\033[r\033[?25l");
+                return true;
+            }
             write(session.settled((screen, incomplete) -> screen.cover()));
             alternate = !session.settled((screen, incomplete) -> screen.coveredAlternate());
             say(alternate ? "\033[?1049h\033[?25l" : "\033[?25l");
@@ -186,7 +200,13 @@ public final class HostScreen {
         lock.lock();
         try {
             HostTitle.State before = covered;
-            if (before != null) {
+            HostPainter drawn = painter;
+            if (before != null && drawn != null) {
+                covered = null;
+                drawn.forget(drawn.isAlternate());
+                say("\033[?25h");
+                paint(drawn);
+            } else if (before != null) {
                 covered = null;
                 say("\033[m\033[?25h" + (alternate ? "\033[?1049l" : ""));
                 say(title.after(before, session.settled(HostScreen::titleOf)));
@@ -204,6 +224,90 @@ public final class HostScreen {
         }
     }
 
+    /** Has the last row of the console kept from the shell, from {@link #beginRow} on; before the session starts. */
+    public void reserveRow() {
+        reserved = true;
+    }
+
+    /** How many of so many rows are the shell's if one is kept from it. */
+    public static int rowsLeft(int rows) {
+        return rows < ROWS_FOR_ONE ? rows : rows - 1;
+    }
+
+    /** How many rows of the console are the shell's; any thread. */
+    public int shellRows() {
+        return reserved ? rowsLeft(console.rows()) : console.rows();
+    }
+
+    /**
+     * Begins to draw the shell's screen instead of passing its output on, and words in the row below. What the console shows
+     * until then goes into its scrollback. Any thread but the session's.
+     *
+     * @param header lines that stand above the screen until it needs their room
+     * @throws IllegalStateException if the session is over
+     */
+    public void beginRow(List<String> header) {
+        lock.lock();
+        try {
+            if (closed || !reserved || painter != null || covered != null) {
+                return;
+            }
+            write(session.settled((screen, incomplete) -> screen.cover()));
+            HostPainter drawn = session.settled((screen, incomplete) -> new HostPainter(screen.terminal(), header));
+            drawn.forget(session.settled((screen, incomplete) -> screen.coveredAlternate()));
+            if (!drawn.isAlternate()) {
+                say("\033[" + console.rows() + ";1H" + "\n".repeat(console.rows()));
+            }
+            painter = drawn;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Draws what has changed since the last time; any thread but the session's.
+     *
+     * @param row the words below, with their colours, that fit
+     * @return false if there is nothing to draw any more
+     * @throws IllegalStateException if the session is over
+     */
+    public boolean paintRow(String row) {
+        lock.lock();
+        try {
+            HostPainter drawn = painter;
+            lastRow = row;
+            if (drawn != null && covered == null && !closed) {
+                paint(drawn);
+            }
+            return drawn != null && !closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void paint(HostPainter drawn) {
+        write(session.settled((screen, incomplete) -> drawn.paint(
+                screen.terminal(), console.rows() > screen.terminal().rows() ? lastRow : null)));
+    }
+
+    /** Gives the console back to the shell, with all its rows. */
+    private void endRow() {
+        HostPainter drawn = painter;
+        reserved = false;
+        if (drawn == null) {
+            return;
+        }
+        painter = null;
+        try {
+            paint(drawn);
+            write(session.settled((screen, incomplete) -> drawn.leave(screen.terminal())));
+            write(session.settled((screen, incomplete) -> screen.uncoverSame()));
+            session.resize(console.cols(), console.rows());
+        } catch (IllegalStateException e) {
+            say("\033[m\033[r\033[?25h"); // The session ended by a fault of ours.
+        }
+    }
+
     /** Leaves the console as if nothing had been shown beside the shell; any thread, any number of times. */
     public void close() {
         try {
@@ -216,6 +320,7 @@ public final class HostScreen {
         }
         try {
             uncover();
+            endRow();
             if (!closed && title.isTouched()) {
                 say(title.change("", lastTitle()));
             }

@@ -51,6 +51,12 @@ final class LiveScreen {
         return covered != null && covered.alternate();
     }
 
+    /** What brings a console that is plain and shows this screen to how things are. */
+    byte[] uncoverSame() {
+        covered = terminal.mark();
+        return uncover();
+    }
+
     /** What brings the console, showing what it showed when it was covered, to how things are. */
     byte[] uncover() {
         HostMark mark = Objects.requireNonNull(covered, "nothing covers the console");

@@ -23,6 +23,10 @@ final class Emulator implements ParserHandler {
     Foreign foreign = new Foreign();
     /** How often the screens were exchanged. */
     int switches;
+    /** How often the normal screen was cleared. */
+    int clears;
+    /** How often the bell rang. */
+    int bells;
 
     final Screen normal;
     final Screen alternate;
@@ -123,6 +127,7 @@ final class Emulator implements ParserHandler {
     @Override
     public void execute(int code) {
         switch (code) {
+            case 7 -> bells++;
             case '\b' -> screen.backspace(modes.isSet(Mode.REVERSE_WRAP), originMode());
             case '\t' -> screen.tab(1);
             case '\n', 0x0B, '\f' -> screen.lineFeed(modes.isSet(Mode.NEW_LINE), blankAttributes());
@@ -133,7 +138,7 @@ final class Emulator implements ParserHandler {
             case 0x85 -> nextLine();
             case 0x88 -> screen.tabs.set(screen.x);
             default -> {
-                // BEL, and controls without a meaning.
+                // Controls without a meaning.
             }
         }
         printer.endRepeat();
@@ -198,6 +203,7 @@ final class Emulator implements ParserHandler {
         normal.reset(0, true);
         alternate.reset(0, true);
         switches++;
+        clears++;
         screen = normal;
         charsets.reset();
         modes.fullReset();
@@ -284,7 +290,7 @@ final class Emulator implements ParserHandler {
         Pen blank = blankPen();
         switch (id) {
             case '@' -> screen.insertChars(n, blank, originMode());
-            case 'J' -> screen.eraseInDisplay(params.get(0), false, blank, originMode());
+            case 'J' -> erase(params.get(0), blank);
             case '?' << 8 | 'J' -> screen.eraseInDisplay(params.get(0), true, blank, originMode());
             case 'K' -> screen.eraseInLine(params.get(0), false, blank, originMode());
             case '?' << 8 | 'K' -> screen.eraseInLine(params.get(0), true, blank, originMode());
@@ -304,6 +310,13 @@ final class Emulator implements ParserHandler {
             }
         }
         return true;
+    }
+
+    private void erase(int what, Pen blank) {
+        if (!isAlternate() && (what == 2 || what == 0 && screen.x == 0 && screen.y == 0)) {
+            clears++;
+        }
+        screen.eraseInDisplay(what, false, blank, originMode());
     }
 
     private void control(int id, Params params) {

@@ -41,9 +41,13 @@ final class Foreign {
         }
     }
 
-    /** A DEC private mode. */
+    /** A DEC private mode: of those, what is about keys and reports. Others, such as DECCOLM, clear the screen. */
     void mode(int number, boolean on, boolean onAlternate) {
-        if (keeping) {
+        boolean kept = switch (number) {
+            case 1005, 1007, 1015, 1034, 1035, 1036, 1039, 2031, 9001 -> true;
+            default -> false;
+        };
+        if (keeping && kept) {
             ByteBuilder out = new ByteBuilder(16);
             out.put("\033[?");
             out.putNumber(number);

@@ -78,16 +78,10 @@ final class HostDump {
     }
 
     private void writePlainPalette(ByteBuilder out) {
+        Palette fresh = new Palette();
         for (int i = 0; i < Palette.SIZE; i++) {
             if (emulator.palette.isChanged(i)) {
-                out.put("\033]");
-                if (i < Palette.INDEXED) {
-                    out.put("104;");
-                    out.putNumber(i);
-                } else {
-                    out.putNumber(110 + i - Palette.INDEXED);
-                }
-                out.put("\033\\");
+                fresh.write(i, out);
             }
         }
     }

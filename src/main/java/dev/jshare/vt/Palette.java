@@ -39,4 +39,33 @@ final class Palette {
     int get(int index) {
         return isChanged(index) ? colors[index] : DefaultTheme.color(index);
     }
+
+    /** Returns whether another palette has the same colour there, or as little of its own. */
+    boolean isSame(int index, Palette other) {
+        return colors[index] == other.colors[index];
+    }
+
+    /** Takes a colour, or that there is none of its own, from another palette. */
+    void copy(int index, Palette other) {
+        colors[index] = other.colors[index];
+    }
+
+    /** Appends the command that sets a colour in a terminal as it is here, or gives it back its own. */
+    void write(int index, ByteBuilder out) {
+        boolean changed = isChanged(index);
+        out.put("\033]");
+        if (index < INDEXED) {
+            out.put(changed ? "4;" : "104;");
+            out.putNumber(index);
+        } else {
+            out.putNumber((changed ? 10 : 110) + index - INDEXED);
+        }
+        if (changed) {
+            out.put(";#");
+            for (int shift = 20; shift >= 0; shift -= 4) {
+                out.put(Character.forDigit(get(index) >> shift & 15, 16));
+            }
+        }
+        out.put("\033\\");
+    }
 }

@@ -25,10 +25,16 @@ final class PenWriter {
     private boolean open;
     private boolean savedCursorUsed;
     private boolean onNormal;
+    private boolean mayNotSave;
 
     PenWriter(ByteBuilder out, Links links) {
         this.out = out;
         this.links = links;
+    }
+
+    /** Has every pen set without the saved cursor, if need be only so that it looks the same. */
+    void neverSave() {
+        mayNotSave = true;
     }
 
     /** Says which screen the viewer shows now. */
@@ -66,7 +72,7 @@ final class PenWriter {
     /** Sets everything but bits that nobody can see on a cell. */
     void setVisible(Pen pen, boolean canSave) {
         makeVisible(pen);
-        if (!canSave && !isConsistent(wanted)) {
+        if ((!canSave || mayNotSave) && !isConsistent(wanted)) {
             wanted.underline = (wanted.fg & Pen.UNDERLINE) == 0 ? 0 : Math.max(1, wanted.underline);
             wanted.updateExtended();
         }

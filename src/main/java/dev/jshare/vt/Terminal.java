@@ -51,9 +51,15 @@ public final class Terminal {
         terminal.emulator.window = emulator.window;
         terminal.emulator.foreign = emulator.foreign;
         terminal.emulator.switches = emulator.switches;
+        terminal.emulator.clears = emulator.clears;
+        terminal.emulator.bells = emulator.bells;
         terminal.emulator.normal.grid.countFrom(emulator.normal.grid);
         terminal.answerQueries(emulator.replies.isOn());
         return terminal;
+    }
+
+    Emulator emulator() {
+        return emulator;
     }
 
     /** Takes output of a program, cut anywhere. */

@@ -101,6 +101,14 @@ final class Tmux implements AutoCloseable {
         return StyledScreen.ofTmux(capture("capture-pane", "-p", "-e", "-N"));
     }
 
+    /** The same of so many rows from the top, with the cursor and what a program has asked for. */
+    String sight(int rows) throws IOException, InterruptedException {
+        String cells = capture("capture-pane", "-p", "-e", "-N", "-E", String.valueOf(rows - 1));
+        return StyledScreen.ofTmux(cells) + "\n"
+                + show("cursor #{cursor_x},#{cursor_y} shown #{cursor_flag}, alternate #{alternate_on}, keypad"
+                        + " #{keypad_flag}#{keypad_cursor_flag}, mouse #{mouse_any_flag}#{mouse_sgr_flag}");
+    }
+
     private String capture(String... words) {
         try {
             return run(List.of(words));

@@ -118,12 +118,12 @@ class HostDumpTest {
         HostMark mark = program.host().mark();
         program.emulator.foreign.keep(true);
         program.feed(
-                "\033[<u\033[?1049h\033[>5u\033[>4;2m\033[?2031;2048h\033]52;c;eA==\007\033[?u\033[>q\033]52;c;?\007");
+                "\033[<u\033[?1049h\033[>5u\033[>4;2m\033[?2031;1007;3h\033]52;c;eA==\007\033[?u\033[>q\033]52;c;?\007");
         String said = new String(program.host().repaint(mark), StandardCharsets.UTF_8);
         String onNormal = said.substring(0, said.indexOf("\033[?1049h"));
         String onAlternate = said.substring(onNormal.length());
         assertTrue(onNormal.contains("\033[<u"), onNormal);
-        assertTrue(onAlternate.contains("\033[>5u\033[>4;2m\033[?2031h\033[?2048h\033]52;c;eA==\033\\"), onAlternate);
+        assertTrue(onAlternate.contains("\033[>5u\033[>4;2m\033[?2031h\033[?1007h\033]52;c;eA==\033\\"), onAlternate);
         assertFalse(said.contains("?u") || said.contains(">q") || said.contains("52;c;?"), said);
     }
 }
