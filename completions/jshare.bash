@@ -154,6 +154,7 @@ function compReplyArray() {
 # to generate possible options and subcommands for the last specified subcommand.
 function _complete_jshare() {
   # Edge case: if command line has no space after subcommand, then don't assume this subcommand is selected (remkop/picocli#1468).
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} join" ];    then _picocli_jshare; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} ls" ];    then _picocli_jshare; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} status" ];    then _picocli_jshare; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} link" ];    then _picocli_jshare; return $?; fi
@@ -174,43 +175,45 @@ function _complete_jshare() {
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} render" ];    then _picocli_jshare; return $?; fi
 
   # Find the longest sequence of subcommands and call the bash function for that subcommand.
-  local cmds0=(ls)
-  local cmds1=(status)
-  local cmds2=(link)
-  local cmds3=(links)
-  local cmds4=(extend)
-  local cmds5=(revoke)
-  local cmds6=(kick)
-  local cmds7=(grant)
-  local cmds8=(deny)
-  local cmds9=(take-back)
-  local cmds10=(lock)
-  local cmds11=(unlock)
-  local cmds12=(pause)
-  local cmds13=(resume)
-  local cmds14=(stop)
-  local cmds15=(say)
-  local cmds16=(prompt)
-  local cmds17=(render)
+  local cmds0=(join)
+  local cmds1=(ls)
+  local cmds2=(status)
+  local cmds3=(link)
+  local cmds4=(links)
+  local cmds5=(extend)
+  local cmds6=(revoke)
+  local cmds7=(kick)
+  local cmds8=(grant)
+  local cmds9=(deny)
+  local cmds10=(take-back)
+  local cmds11=(lock)
+  local cmds12=(unlock)
+  local cmds13=(pause)
+  local cmds14=(resume)
+  local cmds15=(stop)
+  local cmds16=(say)
+  local cmds17=(prompt)
+  local cmds18=(render)
 
-  if CompWordsContainsArray "${cmds17[@]}"; then _picocli_jshare_render; return $?; fi
-  if CompWordsContainsArray "${cmds16[@]}"; then _picocli_jshare_prompt; return $?; fi
-  if CompWordsContainsArray "${cmds15[@]}"; then _picocli_jshare_say; return $?; fi
-  if CompWordsContainsArray "${cmds14[@]}"; then _picocli_jshare_stop; return $?; fi
-  if CompWordsContainsArray "${cmds13[@]}"; then _picocli_jshare_resume; return $?; fi
-  if CompWordsContainsArray "${cmds12[@]}"; then _picocli_jshare_pause; return $?; fi
-  if CompWordsContainsArray "${cmds11[@]}"; then _picocli_jshare_unlock; return $?; fi
-  if CompWordsContainsArray "${cmds10[@]}"; then _picocli_jshare_lock; return $?; fi
-  if CompWordsContainsArray "${cmds9[@]}"; then _picocli_jshare_takeback; return $?; fi
-  if CompWordsContainsArray "${cmds8[@]}"; then _picocli_jshare_deny; return $?; fi
-  if CompWordsContainsArray "${cmds7[@]}"; then _picocli_jshare_grant; return $?; fi
-  if CompWordsContainsArray "${cmds6[@]}"; then _picocli_jshare_kick; return $?; fi
-  if CompWordsContainsArray "${cmds5[@]}"; then _picocli_jshare_revoke; return $?; fi
-  if CompWordsContainsArray "${cmds4[@]}"; then _picocli_jshare_extend; return $?; fi
-  if CompWordsContainsArray "${cmds3[@]}"; then _picocli_jshare_links; return $?; fi
-  if CompWordsContainsArray "${cmds2[@]}"; then _picocli_jshare_link; return $?; fi
-  if CompWordsContainsArray "${cmds1[@]}"; then _picocli_jshare_status; return $?; fi
-  if CompWordsContainsArray "${cmds0[@]}"; then _picocli_jshare_ls; return $?; fi
+  if CompWordsContainsArray "${cmds18[@]}"; then _picocli_jshare_render; return $?; fi
+  if CompWordsContainsArray "${cmds17[@]}"; then _picocli_jshare_prompt; return $?; fi
+  if CompWordsContainsArray "${cmds16[@]}"; then _picocli_jshare_say; return $?; fi
+  if CompWordsContainsArray "${cmds15[@]}"; then _picocli_jshare_stop; return $?; fi
+  if CompWordsContainsArray "${cmds14[@]}"; then _picocli_jshare_resume; return $?; fi
+  if CompWordsContainsArray "${cmds13[@]}"; then _picocli_jshare_pause; return $?; fi
+  if CompWordsContainsArray "${cmds12[@]}"; then _picocli_jshare_unlock; return $?; fi
+  if CompWordsContainsArray "${cmds11[@]}"; then _picocli_jshare_lock; return $?; fi
+  if CompWordsContainsArray "${cmds10[@]}"; then _picocli_jshare_takeback; return $?; fi
+  if CompWordsContainsArray "${cmds9[@]}"; then _picocli_jshare_deny; return $?; fi
+  if CompWordsContainsArray "${cmds8[@]}"; then _picocli_jshare_grant; return $?; fi
+  if CompWordsContainsArray "${cmds7[@]}"; then _picocli_jshare_kick; return $?; fi
+  if CompWordsContainsArray "${cmds6[@]}"; then _picocli_jshare_revoke; return $?; fi
+  if CompWordsContainsArray "${cmds5[@]}"; then _picocli_jshare_extend; return $?; fi
+  if CompWordsContainsArray "${cmds4[@]}"; then _picocli_jshare_links; return $?; fi
+  if CompWordsContainsArray "${cmds3[@]}"; then _picocli_jshare_link; return $?; fi
+  if CompWordsContainsArray "${cmds2[@]}"; then _picocli_jshare_status; return $?; fi
+  if CompWordsContainsArray "${cmds1[@]}"; then _picocli_jshare_ls; return $?; fi
+  if CompWordsContainsArray "${cmds0[@]}"; then _picocli_jshare_join; return $?; fi
 
   # No subcommands were specified; generate completions for the top-level command.
   _picocli_jshare; return $?;
@@ -222,7 +225,7 @@ function _picocli_jshare() {
   local curr_word=${COMP_WORDS[COMP_CWORD]}
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
-  local commands="ls status link links extend revoke kick grant deny take-back lock unlock pause resume stop say prompt render"
+  local commands="join ls status link links extend revoke kick grant deny take-back lock unlock pause resume stop say prompt render"
   local flag_opts="'-w' '--type' '--no-typing' '--free-typing' '--no-chat' '--tls' '-l' '--login' '--headless' '--once' '--nest' '--json' '--qr' '-q' '--quiet' '-h' '--help' '-V' '--version'"
   local arg_opts="'--expires' '--listen' '--tls-cert' '--tls-key' '--public-url' '--name' '--max-viewers' '--scrollback' '--log-size' '--cwd' '--size' '--status' '--audit' '--wait' '--prefix'"
   local PLACE_option_args=("title" "row" "none") # --status values
@@ -284,6 +287,39 @@ function _picocli_jshare() {
       return $?
       ;;
     '--wait')
+      return
+      ;;
+    '--prefix')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `join` subcommand.
+function _picocli_jshare_join() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'--read-only' '-h' '--help' '-V' '--version'"
+  local arg_opts="'--name' '--pin' '--prefix'"
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--name')
+      return
+      ;;
+    '--pin')
       return
       ;;
     '--prefix')

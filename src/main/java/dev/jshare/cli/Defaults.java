@@ -19,7 +19,7 @@ import picocli.CommandLine.Model.OptionSpec;
  */
 final class Defaults implements IDefaultValueProvider {
     /** The options of subcommands that have such defaults, too: others, such as {@code --type}, mean something else there. */
-    private static final Set<String> SHARED = Set.of("--session", "--expires");
+    private static final Set<String> SHARED = Set.of("--session", "--expires", "--prefix");
 
     private final Map<String, String> environment;
     private @Nullable Properties file;

@@ -45,7 +45,7 @@ final class HostView {
     }
 
     /** The Linux console and what calls itself dumb show escape sequences that they do not know, or ring for them. */
-    private static boolean hasTitle(Map<String, String> environment) {
+    static boolean hasTitle(Map<String, String> environment) {
         String terminal = environment.getOrDefault("TERM", "");
         return Colours.wanted(environment)
                 && !terminal.isEmpty()

@@ -8,6 +8,7 @@ import picocli.CommandLine;
 final class Subcommands {
     /** In the order of the help. */
     private static final List<String> NAMES = List.of(
+            "join",
             "ls",
             "status",
             "link",
@@ -40,6 +41,7 @@ final class Subcommands {
 
     static void addTo(CommandLine jshare, String name, Map<String, String> environment) {
         Object command = switch (name) {
+            case "join" -> new JoinCommand(environment);
             case "ls" -> new LsCommand();
             case "status" -> new StatusCommand();
             case "link" -> new LinkCommand();

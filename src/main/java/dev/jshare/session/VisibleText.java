@@ -1,7 +1,7 @@
 package dev.jshare.session;
 
 /** Text of viewers as others may see it, on pages and on the host's terminal: what shows, on one line, and not for long. */
-final class VisibleText {
+public final class VisibleText {
     /** The most marks on one letter: no language needs more, and a tower of them covers what stands above. */
     private static final int MARKS = 3;
 
@@ -11,7 +11,7 @@ final class VisibleText {
      * The text without control, format (bidi, zero-width), private and unassigned characters, and without marks that have no
      * letter; with single blanks, cut to so many code points; it may be empty.
      */
-    static String clean(String presented, int most) {
+    public static String clean(String presented, int most) {
         StringBuilder text = new StringBuilder();
         int length = 0;
         int marks = MARKS; // At the beginning there is no letter.

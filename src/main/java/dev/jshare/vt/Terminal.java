@@ -187,4 +187,24 @@ public final class Terminal {
     public byte[] takeReplies() {
         return emulator.replies.take();
     }
+
+    /** Returns how keys and the mouse are to be reported. */
+    public KeyModes keyModes() {
+        return KeyModes.of(emulator);
+    }
+
+    /** Returns the column of the cursor, from 0; it may stand behind the last one. */
+    public int cursorX() {
+        return emulator.screen.x;
+    }
+
+    /** Returns the row of the cursor, from 0. */
+    public int cursorY() {
+        return emulator.screen.y;
+    }
+
+    /** Returns how many lines are kept above what is shown. */
+    public int linesAbove() {
+        return emulator.screen.grid.base();
+    }
 }

@@ -1,0 +1,155 @@
+package dev.jshare.client;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.regex.Matcher;
+
+/**
+ * Sorts what is pressed on the own terminal: to the shell, or to us from the prefix key on. A prefix within a bracketed paste is
+ * text; pressed twice it goes to the shell once.
+ */
+final class KeySorter {
+    /** Takes what was sorted. */
+    interface Keys {
+        /** Whether keys go to the shell now; else all are commands. */
+        boolean typing();
+
+        /** For the shell; one message, so that the mark that ends a paste stands at an end. */
+        void type(byte[] bytes);
+
+        /** The mouse, over the own terminal. */
+        void mouse(Matcher report);
+
+        /** A key behind the prefix. */
+        void command(Key key);
+
+        /** A key without the prefix, while nothing is typed. */
+        void idle(Key key);
+    }
+
+    private static final byte[] PASTE = "\033[200~".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] PASTED = "\033[201~".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] REPORT = Mouse.START.getBytes(StandardCharsets.US_ASCII);
+    private static final int LONGEST_REPORT = 24;
+
+    private final int prefix;
+    private final Keys keys;
+    private final ByteArrayOutputStream typed = new ByteArrayOutputStream();
+    private byte[] rest = {};
+    private boolean prefixed;
+    private boolean pasting;
+
+    /** @param prefix the byte of a control key */
+    KeySorter(int prefix, Keys keys) {
+        this.prefix = prefix;
+        this.keys = keys;
+    }
+
+    void take(byte[] read) {
+        byte[] bytes = rest.length == 0 ? read : Arrays.copyOf(rest, rest.length + read.length);
+        System.arraycopy(read, 0, bytes, bytes.length - read.length, read.length);
+        rest = new byte[0];
+        int at = 0;
+        while (at < bytes.length) {
+            int length = prefixed ? command(bytes, at) : keys.typing() || pasting ? typing(bytes, at) : idle(bytes, at);
+            if (length == 0) {
+                rest = Arrays.copyOfRange(bytes, at, bytes.length);
+                break;
+            }
+            at += length;
+        }
+        send();
+    }
+
+    private void send() {
+        if (typed.size() > 0) {
+            keys.type(typed.toByteArray());
+            typed.reset();
+        }
+    }
+
+    private int command(byte[] bytes, int at) {
+        if (bytes[at] == prefix) {
+            prefixed = false;
+            if (keys.typing()) {
+                typed.write(prefix);
+            }
+            return 1;
+        }
+        Key key = Key.read(bytes, at, bytes.length);
+        if (key == null) {
+            return 0;
+        }
+        prefixed = false;
+        send();
+        keys.command(key);
+        return key.length();
+    }
+
+    private int idle(byte[] bytes, int at) {
+        if (bytes[at] == prefix) {
+            prefixed = true;
+            return 1;
+        }
+        Key key = Key.read(bytes, at, bytes.length);
+        if (key == null) {
+            return 0;
+        }
+        keys.idle(key);
+        return key.length();
+    }
+
+    private int typing(byte[] bytes, int at) {
+        if (bytes[at] == prefix && !pasting) {
+            prefixed = true;
+            return 1;
+        }
+        if (bytes[at] == 0x1B && at + 1 < bytes.length) {
+            return sequence(bytes, at);
+        }
+        typed.write(bytes[at]);
+        return 1;
+    }
+
+    private int sequence(byte[] bytes, int at) {
+        if (!pasting && startsWith(bytes, at, REPORT)) {
+            return mouse(bytes, at);
+        }
+        boolean starts = startsWith(bytes, at, PASTE);
+        if (!starts && !startsWith(bytes, at, PASTED)) {
+            boolean cut = startsWith(PASTED, 0, Arrays.copyOfRange(bytes, at, bytes.length));
+            if (cut && pasting) {
+                return 0;
+            }
+            typed.write(bytes[at]);
+            return 1;
+        }
+        typed.write(bytes, at, PASTE.length);
+        pasting = starts;
+        if (!starts) {
+            send();
+        }
+        return PASTE.length;
+    }
+
+    private int mouse(byte[] bytes, int at) {
+        int end = Math.min(bytes.length, at + LONGEST_REPORT);
+        Matcher report = Mouse.REPORT.matcher(new String(bytes, at, end - at, StandardCharsets.ISO_8859_1));
+        if (report.lookingAt()) {
+            send();
+            keys.mouse(report);
+            return report.end();
+        }
+        if (report.hitEnd() && end == bytes.length) {
+            return 0;
+        }
+        typed.write(bytes[at]);
+        return 1;
+    }
+
+    private static boolean startsWith(byte[] bytes, int at, byte[] wanted) {
+        return bytes.length - at >= wanted.length
+                && Arrays.equals(bytes, at, at + wanted.length, wanted, 0, wanted.length);
+    }
+}
