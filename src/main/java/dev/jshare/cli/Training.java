@@ -23,7 +23,12 @@ final class Training {
             List.of("-w", "--listen", "127.0.0.1:0", "--", "/bin/sh", "-c", "read line");
 
     private static final List<List<String>> OTHERS = List.of(
-            List.of("--version"), List.of("-V"), List.of("--help"), List.of("--misspelt"), List.of("render", "--help"));
+            List.of("--version"),
+            List.of("-V"),
+            List.of("--help"),
+            List.of("--misspelt"),
+            List.of("join", "--misspelt"),
+            List.of("render", "--help"));
 
     private Training() {}
 

@@ -59,6 +59,7 @@ final class TrainingViewer extends Thread {
                 Main.execute(command.split(" "));
             }
             watch(port, session, "jshare.v1.json, jshare.token." + link.group(3), false);
+            require(TrainingGuest.join("http://127.0.0.1:" + port + "/s/" + session + "#" + link.group(3)));
             watch(port, session, "jshare.v1, jshare.token." + link.group(3), true);
             succeeded = true;
         } catch (IOException | InterruptedException | RuntimeException e) {

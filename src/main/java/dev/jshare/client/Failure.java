@@ -18,12 +18,12 @@ final class Failure {
      *
      * @return null if it is worth another try
      */
-    static @Nullable Outcome lasting(Throwable why, JoinUrl url, @Nullable Trust trust, boolean lived) {
+    static @Nullable Outcome lasting(Throwable why, JoinUrl url, Trust trust, boolean lived) {
         WebSocketHandshakeException answer = find(why, WebSocketHandshakeException.class);
         if (answer != null) {
             return refusal(answer.getResponse().statusCode(), url, lived);
         }
-        if (find(why, CertificateException.class) != null && trust != null) {
+        if (find(why, CertificateException.class) != null) {
             return new Outcome(Outcome.Kind.UNREACHABLE, certificate(url, trust));
         }
         return null;

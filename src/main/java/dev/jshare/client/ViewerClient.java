@@ -35,7 +35,7 @@ public final class ViewerClient implements KeySorter.Keys {
     private final JoinSettings settings;
     private final Console console;
     private final BlockingQueue<Happening> happenings = new ArrayBlockingQueue<>(QUEUE);
-    private final @Nullable Trust trust;
+    private final Trust trust;
     private final Connection connection;
     private final HostPicture picture = new HostPicture();
     private final Situation situation;
@@ -56,12 +56,12 @@ public final class ViewerClient implements KeySorter.Keys {
             throws GeneralSecurityException {
         this.settings = settings;
         this.console = console;
-        HttpClient.Builder http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1);
-        trust = settings.url().secure() ? Trust.of(settings.pin()) : null;
-        if (trust != null) {
-            http.sslContext(trust.context());
-        }
-        connection = new Connection(http.build(), settings.url(), settings.name(), random, happenings);
+        trust = settings.url().secure() ? Trust.of(settings.pin()) : Trust.none();
+        HttpClient http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .sslContext(trust.context())
+                .build();
+        connection = new Connection(http, settings.url(), settings.name(), random, happenings);
         situation = new Situation(settings.readOnly(), settings.prefixName() + " ? for help");
         sorter = new KeySorter(settings.prefix(), this);
         glass = new Glass(console, settings.titled());
