@@ -93,6 +93,11 @@ export class Viewer {
     }, scrollback !== undefined);
   }
 
+  /** The text of an element of any page. */
+  innerText({ selector }) {
+    return this.page.locator(selector).innerText();
+  }
+
   press({ key }) {
     return this.page.keyboard.press(key);
   }

@@ -24,6 +24,7 @@ final class PlainShare {
             "--tls-cert",
             "--tls-key",
             "--public-url",
+            "--allow-origin",
             "--name",
             "--max-viewers",
             "--scrollback",
@@ -139,6 +140,7 @@ final class PlainShare {
             case "--tls-cert" -> share.tlsCert = Path.of(value);
             case "--tls-key" -> share.tlsKey = Path.of(value);
             case "--public-url" -> share.publicUrl = new PublicUrl.Converter().convert(value);
+            case "--allow-origin" -> share.allowOrigin = new WebOrigin.Converter().convert(value);
             case "--name" -> share.name = value;
             case "--max-viewers" -> share.maxViewers = Integer.parseInt(value);
             case "--scrollback" -> share.scrollback = Integer.parseInt(value);

@@ -17,17 +17,20 @@ import org.jspecify.annotations.Nullable;
  * @param listening the addresses it listens on
  * @param reachable the addresses that links lead to: the same, or those of the machine where it listens on all
  * @param tls whether it speaks https, and plain http only to say so
+ * @param guest whose pages may use it beside its own
  */
 record Reach(
         List<InetAddress> listening,
         List<InetAddress> reachable,
         int port,
         boolean tls,
-        @Nullable URI publicUrl) {
+        @Nullable URI publicUrl,
+        @Nullable WebOrigin guest) {
 
-    static Reach of(List<InetAddress> listening, int port, boolean tls, @Nullable URI publicUrl) {
+    static Reach of(
+            List<InetAddress> listening, int port, boolean tls, @Nullable URI publicUrl, @Nullable WebOrigin guest) {
         boolean all = listening.stream().anyMatch(InetAddress::isAnyLocalAddress);
-        return new Reach(listening, all ? OwnAddresses.all() : listening, port, tls, publicUrl);
+        return new Reach(listening, all ? OwnAddresses.all() : listening, port, tls, publicUrl, guest);
     }
 
     /** The URLs in front of {@code /s/}, without a slash at their end; the best one first. */
@@ -66,7 +69,7 @@ record Reach(
     Site site() {
         Set<String> names = new HashSet<>(Set.of("localhost", "127.0.0.1", "[::1]"));
         names.addAll(reachable.stream().map(ListenAddress::literal).collect(Collectors.toSet()));
-        return new Site(Set.copyOf(names), publicUrl);
+        return new Site(Set.copyOf(names), publicUrl, guest == null ? Set.of() : Set.of(guest.text()));
     }
 
     /** The names that a certificate has to have. */

@@ -118,6 +118,14 @@ final class ShareCommand implements Callable<Integer> {
     URI publicUrl;
 
     @Option(
+            names = "--allow-origin",
+            paramLabel = "ORIGIN",
+            converter = WebOrigin.Converter.class,
+            description = "Let pages of this other site join, too, such as one with asciinema-player: https://host.")
+    @Nullable
+    WebOrigin allowOrigin;
+
+    @Option(
             names = "--name",
             paramLabel = "NAME",
             description = "What viewers see the session called. Default: user@host.")

@@ -103,7 +103,7 @@ final class ShareRunner {
         Reservation reserved = listen.reserve();
         Links links = new Links(random, clock, !options.noTyping);
         boolean secure = options.tls || options.tlsCert != null;
-        Reach reach = Reach.of(listen.addresses(), reserved.port(), secure, options.publicUrl);
+        Reach reach = Reach.of(listen.addresses(), reserved.port(), secure, options.publicUrl, options.allowOrigin);
         TlsIdentity identity = secure ? identity(reach, random) : null;
         String fingerprint = identity == null ? null : identity.fingerprint();
         Card card = new Card(id, reach, fingerprint, issue(links), clock.instant(), ZoneId.systemDefault());

@@ -31,6 +31,16 @@ public interface Codec {
     }
 
     /**
+     * The frames that close a connection once the shell has ended and everything that it printed was sent.
+     *
+     * @param offset the number of bytes that it printed
+     */
+    default List<Frame> farewell(ServerMessage.Ended ended, long offset) {
+        Frame frame = encode(ended);
+        return frame == null ? List.of() : List.of(frame);
+    }
+
+    /**
      * Reads one complete message from a viewer.
      *
      * @param text whether it came as a text message

@@ -9,6 +9,8 @@ public enum Dialect {
     BINARY("jshare.v1", new BinaryCodec(), true),
     /** JSON text messages, for scripts. */
     JSON("jshare.v1.json", new JsonCodec(), false),
+    /** asciinema's live stream, for its player; to watch only. */
+    ALIS("v1.alis", new AlisCodec(), false),
     /** No subprotocol: terminal bytes out, input bytes in. */
     RAW(null, new RawCodec(), false);
 

@@ -14,14 +14,17 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface ServerMessage {
 
-    /** Terminal bytes, the first of which has this offset; printed at {@code time}, milliseconds since 1970. */
-    record Output(long offset, ByteBuffer bytes, long time) implements ServerMessage {}
+    /**
+     * Terminal bytes, the first of which has this offset; printed at {@code time}, milliseconds since 1970, which is {@code
+     * since} milliseconds after the output or resize before them.
+     */
+    record Output(long offset, ByteBuffer bytes, long time, long since) implements ServerMessage {}
 
     /** Bytes which rebuild the whole terminal as it is at this offset, at this size in cells. */
     record Snapshot(long offset, int cols, int rows, ByteBuffer bytes) implements ServerMessage {}
 
-    /** The terminal has a new size in cells from this offset on. */
-    record Resize(long offset, int cols, int rows) implements ServerMessage {}
+    /** The terminal has a new size in cells from this offset on, {@code since} as with output. */
+    record Resize(long offset, int cols, int rows, long since) implements ServerMessage {}
 
     /** Output as one raw deflate stream (RFC 1951) of {@code rawLength} bytes. */
     record Deflated(long offset, int rawLength, ByteBuffer bytes) implements ServerMessage {}

@@ -28,20 +28,20 @@ final class Chunk {
         this.binary = binary;
     }
 
-    /** A copy of some bytes; {@code time} is in milliseconds since 1970. */
-    static Chunk output(long offset, byte[] bytes, int length, long time) {
-        ServerMessage.Output source = new ServerMessage.Output(offset, ByteBuffer.wrap(bytes, 0, length), time);
+    /** A copy of some bytes; {@code time} is in milliseconds since 1970, {@code since} in those since the last chunk. */
+    static Chunk output(long offset, byte[] bytes, int length, long time, long since) {
+        ServerMessage.Output source = new ServerMessage.Output(offset, ByteBuffer.wrap(bytes, 0, length), time, since);
         Frame frame = Dialect.BINARY.codec().encode(source);
         if (frame == null) {
             throw new IllegalStateException("jshare.v1 carries output");
         }
         ByteBuffer own = frame.bytes();
         own.position(own.limit() - length);
-        return new Chunk(offset, length, new ServerMessage.Output(offset, own.slice(), time), frame);
+        return new Chunk(offset, length, new ServerMessage.Output(offset, own.slice(), time, since), frame);
     }
 
-    static Chunk resize(long offset, int cols, int rows) {
-        ServerMessage message = new ServerMessage.Resize(offset, cols, rows);
+    static Chunk resize(long offset, int cols, int rows, long since) {
+        ServerMessage message = new ServerMessage.Resize(offset, cols, rows, since);
         return new Chunk(offset, 0, message, Dialect.BINARY.codec().encode(message));
     }
 
@@ -77,11 +77,12 @@ final class Chunk {
         if (message instanceof ServerMessage.Output output && (from > offset || to < end())) {
             int start = (int) (from - offset);
             ByteBuffer part = output.bytes().slice(start, (int) (to - from));
-            return dialect.codec().encode(new ServerMessage.Output(from, part, output.time()));
+            return dialect.codec()
+                    .encode(new ServerMessage.Output(from, part, output.time(), from > offset ? 0 : output.since()));
         }
         return switch (dialect) {
             case BINARY -> binary;
-            case RAW -> dialect.codec().encode(message);
+            case RAW, ALIS -> dialect.codec().encode(message);
             case JSON -> json();
         };
     }

@@ -15,6 +15,7 @@ final class OutputLog {
     private long next;
     private long bytes;
     private long end;
+    private long newest = -1; // When something was appended last, in milliseconds since 1970.
 
     /** @param capacity the most bytes to keep, chunk overheads included */
     OutputLog(int capacity) {
@@ -26,8 +27,25 @@ final class OutputLog {
         return capacity;
     }
 
+    /** Appends a copy of some output, printed at {@code time}, milliseconds since 1970. */
+    synchronized void append(byte[] output, int length, long time) {
+        append(Chunk.output(end, output, length, time, since(time)));
+    }
+
+    /** Appends a new size in cells, which the terminal has since that time. */
+    synchronized void appendResize(int cols, int rows, long time) {
+        append(Chunk.resize(end, cols, rows, since(time)));
+    }
+
+    /** Milliseconds since the last time; the machine's clock may be set back. */
+    private long since(long time) {
+        long since = newest < 0 ? 0 : Math.max(0, time - newest);
+        newest = time;
+        return since;
+    }
+
     /** Appends a chunk that starts at {@link #end()}, and forgets the oldest ones over the capacity. */
-    synchronized void append(Chunk chunk) {
+    private void append(Chunk chunk) {
         if (next - first == chunks.length) {
             grow();
         }

@@ -554,7 +554,7 @@ public final class Session {
             rows = resize.rows();
             screen.resize(cols, rows);
             if (!paused) {
-                log.append(Chunk.resize(log.end(), cols, rows));
+                log.appendResize(cols, rows, clock.millis());
             }
         }
     }
@@ -575,7 +575,7 @@ public final class Session {
                 host.noteTitle(screen.terminal().titleChanges());
             }
             if (!paused) {
-                log.append(Chunk.output(log.end(), buffer, length, clock.millis()));
+                log.append(buffer, length, clock.millis());
                 showTitle();
             }
         }

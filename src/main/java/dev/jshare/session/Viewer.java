@@ -56,7 +56,7 @@ public final class Viewer {
 
     // The transport's thread only.
     private final Cursor cursor;
-    private final ArrayDeque<Frame> opening = new ArrayDeque<>(2);
+    private final ArrayDeque<Frame> opening = new ArrayDeque<>(2); // Of a connection or of its end.
     private @Nullable Broadcast seenPresence;
     private @Nullable Broadcast seenTitle;
     private boolean greeted;
@@ -316,13 +316,14 @@ public final class Viewer {
         }
         if (!endTold) {
             endTold = true;
-            Frame ended = dialect.codec().encode(new ServerMessage.Ended(status));
-            if (ended != null) {
-                return ended;
-            }
+            opening.addAll(dialect.codec()
+                    .farewell(new ServerMessage.Ended(status), session.log().end()));
         }
-        close(CloseCode.ENDED);
-        return null;
+        Frame last = opening.poll();
+        if (last == null) {
+            close(CloseCode.ENDED);
+        }
+        return last;
     }
 
     /** Asks for a new start; nothing is sent until it is there, so asking twice gives one. */

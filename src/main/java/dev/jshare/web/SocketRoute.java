@@ -57,7 +57,7 @@ final class SocketRoute {
                     link,
                     dialect,
                     Query.of(exchange, "name"),
-                    from(exchange),
+                    dialect == Dialect.ALIS ? null : from(exchange), // Its streams begin with a screen.
                     ackStep(exchange),
                     address,
                     Doorkeeper.ticket(exchange));

@@ -173,7 +173,7 @@ class CommandLineTest {
         Links.Issued type = links.issue(Role.TYPE, Duration.ofHours(8));
         Card card = new Card(
                 "abc",
-                Reach.of(List.of(InetAddress.getByName("127.0.0.1")), 7373, false, null),
+                Reach.of(List.of(InetAddress.getByName("127.0.0.1")), 7373, false, null, null),
                 null,
                 List.of(watch, type),
                 clock.instant(),

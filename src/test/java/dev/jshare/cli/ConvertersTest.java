@@ -162,6 +162,20 @@ class ConvertersTest {
     }
 
     @Test
+    void originsOfOtherSites() {
+        WebOrigin.Converter converter = new WebOrigin.Converter();
+        assertEquals(
+                "https://example.org",
+                converter.convert("https://Example.org:443/").text());
+        assertEquals(
+                "http://127.0.0.1:8000",
+                converter.convert("http://127.0.0.1:8000").text());
+        for (String wrong : List.of("https://example.org/demo", "example.org", "*", "null", "https://*", "file:///x")) {
+            assertThrows(TypeConversionException.class, () -> converter.convert(wrong), wrong);
+        }
+    }
+
+    @Test
     void aNetworkInterfaceStandsForItsAddresses() throws Exception {
         NetworkInterface loopback = NetworkInterface.getByInetAddress(InetAddress.getByName("127.0.0.1"));
         ListenAddress found = new ListenAddress.Converter().convert(loopback.getName() + ":0");
@@ -200,12 +214,12 @@ class ConvertersTest {
         assertEquals(
                 Set.of("localhost", "127.0.0.1", "[::1]"),
                 reach("127.0.0.1").site().names());
-        Reach tunnel = Reach.of(reach("127.0.0.1").listening(), 7373, false, URI.create("https://x/p"));
+        Reach tunnel = Reach.of(reach("127.0.0.1").listening(), 7373, false, URI.create("https://x/p"), null);
         assertEquals(List.of("https://x/p"), tunnel.bases());
     }
 
     private static Reach reach(String address) throws Exception {
-        return Reach.of(List.of(InetAddress.getByName(address)), 7373, false, null);
+        return Reach.of(List.of(InetAddress.getByName(address)), 7373, false, null, null);
     }
 
     @Test

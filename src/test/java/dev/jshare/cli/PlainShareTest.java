@@ -29,6 +29,7 @@ class PlainShareTest {
             Map.entry("--listen", "127.0.0.1:8080"),
             Map.entry("--tls-cert", "/etc/ssl/certificate.pem"),
             Map.entry("--tls-key", "key.pem"),
+            Map.entry("--allow-origin", "https://example.org:8443"),
             Map.entry("--public-url", "https://example.org/x/"),
             Map.entry("--name", "two words"),
             Map.entry("--max-viewers", "7"),

@@ -39,20 +39,21 @@ class CodecTest {
     void encodingMovesNoBuffer() {
         ByteBuffer bytes = utf8("xhellox").position(1).limit(6);
         for (Dialect dialect : Dialect.values()) {
-            Frame frame = dialect.codec().encode(new ServerMessage.Output(9, bytes, 0));
+            Frame frame = dialect.codec().encode(new ServerMessage.Output(9, bytes, 0, 0));
             assertEquals(1, bytes.position());
             assertEquals(6, bytes.limit());
             assertEquals(frame.bytes(), frame.bytes(), "every caller reads from the start");
             assertEquals(frame.length(), frame.bytes().remaining());
         }
         assertEquals(
-                utf8("hello"), RAW.encode(new ServerMessage.Output(9, bytes, 0)).bytes());
+                utf8("hello"),
+                RAW.encode(new ServerMessage.Output(9, bytes, 0, 0)).bytes());
     }
 
     @Test
     void sizesAreUnsignedOnTheWire() {
         ByteBuffer frame =
-                BINARY.encode(new ServerMessage.Resize(0, 65535, 40000)).bytes();
+                BINARY.encode(new ServerMessage.Resize(0, 65535, 40000, 0)).bytes();
         assertEquals(65535, frame.getShort(9) & 0xffff);
         assertEquals(40000, frame.getShort(11) & 0xffff);
     }
@@ -98,18 +99,18 @@ class CodecTest {
         assertEquals(1, frames.size());
         assertEquals(utf8("s"), frames.get(0).bytes());
         assertEquals(List.of(), RAW.greet(WELCOME, null));
-        assertNull(RAW.encode(new ServerMessage.Resize(0, 80, 24)));
+        assertNull(RAW.encode(new ServerMessage.Resize(0, 80, 24, 0)));
         assertNull(RAW.encode(new ServerMessage.Ended(0)));
     }
 
     @Test
     void jsonHasTextForWhatIsNotUtf8AndCountsBytes() {
         ByteBuffer bytes = ByteBuffer.wrap(new byte[] {'a', (byte) 0xff, 'b', 0});
-        Map<String, Object> output = read(JSON.encode(new ServerMessage.Output(7, bytes, 1234)));
+        Map<String, Object> output = read(JSON.encode(new ServerMessage.Output(7, bytes, 1234, 0)));
         assertEquals(Map.of("type", "output", "data", "a\ufffdb\0", "offset", 7L, "timestamp", 1234L), output);
         assertEquals(
                 Map.of("type", "resize", "cols", 132L, "rows", 50L, "offset", 7L),
-                read(JSON.encode(new ServerMessage.Resize(7, 132, 50))));
+                read(JSON.encode(new ServerMessage.Resize(7, 132, 50, 0))));
         assertEquals(
                 Map.of("type", "snapshot", "data", "x", "cols", 80L, "rows", 24L, "offset", 8L),
                 read(JSON.encode(new ServerMessage.Snapshot(8, 80, 24, utf8("x")))));

@@ -76,11 +76,12 @@ class FixtureTest {
 
     private static ServerMessage serverMessage(Map<String, Object> m) {
         return switch ((String) m.get("type")) {
-            case "output" -> new ServerMessage.Output((long) m.get("offset"), hex(m, "bytes"), 0);
+            case "output" -> new ServerMessage.Output((long) m.get("offset"), hex(m, "bytes"), 0, 0);
             case "snapshot" ->
                 new ServerMessage.Snapshot(
                         (long) m.get("offset"), integer(m, "cols"), integer(m, "rows"), hex(m, "bytes"));
-            case "resize" -> new ServerMessage.Resize((long) m.get("offset"), integer(m, "cols"), integer(m, "rows"));
+            case "resize" ->
+                new ServerMessage.Resize((long) m.get("offset"), integer(m, "cols"), integer(m, "rows"), 0);
             case "deflated" ->
                 new ServerMessage.Deflated((long) m.get("offset"), integer(m, "length"), hex(m, "deflate"));
             case "event" -> event(field(m, "event"));

@@ -7,6 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jshare.protocol.Dialect;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +34,7 @@ class OutputLogTest {
     void anOffsetIsFoundInTheChunkThatHoldsIt() {
         append("abc");
         append("de");
-        log.append(Chunk.resize(5, 100, 30));
+        log.appendResize(100, 30, 0);
         append("f");
         assertEquals(0, log.find(0));
         assertEquals(0, log.find(2));
@@ -43,8 +47,8 @@ class OutputLogTest {
     @Test
     void resizesAtTheEndAreFound() {
         append("abc");
-        log.append(Chunk.resize(3, 100, 30));
-        log.append(Chunk.resize(3, 101, 30));
+        log.appendResize(100, 30, 0);
+        log.appendResize(101, 30, 0);
         assertEquals(1, log.find(3));
         assertEquals(-1, log.find(4));
     }
@@ -59,13 +63,13 @@ class OutputLogTest {
     void theOldestIsForgottenAndTheNewestStays() {
         OutputLog small = new OutputLog(1000);
         for (int i = 0; i < 500; i++) {
-            small.append(Chunk.output(small.end(), new byte[100], 100, 0));
+            small.append(new byte[100], 100, 0);
         }
         assertTrue(small.forgot(0));
         assertEquals(-1, small.find(0));
         assertEquals(500 - 3, small.find(small.end() - 300), "300 bytes cost 900");
         assertEquals(-1, small.find(small.end() - 301));
-        small.append(Chunk.output(small.end(), new byte[5000], 5000, 0));
+        small.append(new byte[5000], 5000, 0);
         assertEquals(500, small.find(small.end() - 1), "one chunk is always there");
         assertTrue(small.forgot(499));
     }
@@ -81,7 +85,7 @@ class OutputLogTest {
             String text = "x".repeat(random.nextInt(20)) + i + ";";
             all.append(text);
             byte[] bytes = text.getBytes(UTF_8);
-            growing.append(Chunk.output(growing.end(), bytes, bytes.length, 0));
+            growing.append(bytes, bytes.length, 0);
             if (random.nextInt(100) == 0) {
                 for (Chunk chunk = growing.get(reader); chunk != null; chunk = growing.get(++reader)) {
                     read.append(UTF_8.decode(chunk.frame(chunk.offset(), chunk.end(), Dialect.RAW)
@@ -92,8 +96,27 @@ class OutputLogTest {
         }
     }
 
+    @Test
+    void whatIsAppendedKnowsHowLongAfterTheLast() {
+        log.append("a".getBytes(UTF_8), 1, 5_000);
+        log.appendResize(100, 30, 5_007);
+        log.append("b".getBytes(UTF_8), 1, 4_900);
+        log.append("c".getBytes(UTF_8), 1, 4_901);
+        List<String> events = new ArrayList<>();
+        for (long i = 0; i < 4; i++) {
+            Chunk chunk = log.get(i);
+            ByteBuffer bytes =
+                    chunk.frame(chunk.offset(), chunk.end(), Dialect.ALIS).bytes();
+            byte[] event = new byte[bytes.remaining()];
+            bytes.get(event);
+            events.add(HexFormat.of().formatHex(event));
+        }
+        // The third field is the time in microseconds: 0, 7000, 0, 1000.
+        assertEquals(List.of("6f01000161", "7201d836641e", "6f02000162", "6f03e8070163"), events);
+    }
+
     private void append(String text) {
         byte[] bytes = text.getBytes(UTF_8);
-        log.append(Chunk.output(log.end(), bytes, bytes.length, 0));
+        log.append(bytes, bytes.length, 0);
     }
 }

@@ -16,6 +16,8 @@ import java.util.Set;
 final class House implements AutoCloseable {
     static final URI PUBLIC = URI.create("https://share.example");
 
+    static final String GUEST = "https://guest.example:8443";
+
     final Stage stage;
     final int port;
     final String watch;
@@ -34,7 +36,7 @@ final class House implements AutoCloseable {
         stage = new Stage(null, maxViewers, 4 * 1024 * 1024);
         watch = issue(Role.WATCH).token().reveal();
         type = issue(Role.TYPE).token().reveal();
-        Site site = new Site(Set.of("localhost", "127.0.0.1", "[::1]"), PUBLIC);
+        Site site = new Site(Set.of("localhost", "127.0.0.1", "[::1]"), PUBLIC, Set.of(GUEST));
         InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         server = new WebServer(List.of(address), identity, site, stage.session, stage.links, patience);
         server.start();

@@ -252,6 +252,9 @@ class RouteTest {
     @CsvSource({
         "http://127.0.0.1:PORT, 200",
         "https://share.example, 403",
+        "https://guest.example:8443, 200",
+        "https://guest.example, 403",
+        "http://guest.example:8443, 403",
         "null, 403",
         "http://evil.example, 403",
         "http://127.0.0.1, 403",
