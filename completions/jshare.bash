@@ -227,7 +227,7 @@ function _picocli_jshare() {
 
   local commands="join ls status link links extend revoke kick grant deny take-back lock unlock pause resume stop say prompt render"
   local flag_opts="'-w' '--type' '--no-typing' '--free-typing' '--no-chat' '--tls' '-l' '--login' '--headless' '--once' '--nest' '--json' '--qr' '-q' '--quiet' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--expires' '--listen' '--tls-cert' '--tls-key' '--public-url' '--name' '--max-viewers' '--scrollback' '--log-size' '--cwd' '--size' '--status' '--audit' '--wait' '--prefix'"
+  local arg_opts="'--expires' '--listen' '--tls-cert' '--tls-key' '--public-url' '--allow-origin' '--name' '--max-viewers' '--scrollback' '--log-size' '--cwd' '--size' '--status' '--audit' '--wait' '--prefix'"
   local PLACE_option_args=("title" "row" "none") # --status values
 
   type compopt &>/dev/null && compopt +o default
@@ -252,6 +252,9 @@ function _picocli_jshare() {
       return $?
       ;;
     '--public-url')
+      return
+      ;;
+    '--allow-origin')
       return
       ;;
     '--name')

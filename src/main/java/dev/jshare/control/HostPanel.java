@@ -7,6 +7,7 @@ import dev.jshare.session.Outlet;
 import dev.jshare.session.Session;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -103,7 +104,7 @@ public final class HostPanel implements HostKeys.Panel, Outlet {
         } finally {
             open = false;
             screen.uncover();
-            screen.keys().close();
+            close();
         }
         if (!covered) {
             screen.keys().listenNoMore();
@@ -111,6 +112,21 @@ public final class HostPanel implements HostKeys.Panel, Outlet {
         } else if (after == Panel.After.STOP) {
             attendant.reply(new ControlMessage.Stop());
         }
+    }
+
+    private void close() {
+        try {
+            screen.keys().close();
+        } catch (IOException e) {
+            // The shell is gone.
+        }
+    }
+
+    @Override
+    public List<byte[]> unread() {
+        List<byte[]> unread = new ArrayList<>();
+        pressed.drainTo(unread);
+        return unread;
     }
 
     private Panel.After show() throws InterruptedException {

@@ -21,7 +21,7 @@ public final class ViewerCodec {
     public static @Nullable ServerMessage decode(ByteBuffer message) throws BadMessageException {
         byte type = require(message, 1).get();
         return switch (type) {
-            case BinaryCodec.OUTPUT -> new ServerMessage.Output(offset(message), message.slice(), 0);
+            case BinaryCodec.OUTPUT -> new ServerMessage.Output(offset(message), message.slice(), 0, 0);
             case BinaryCodec.SNAPSHOT -> {
                 long offset = offset(message);
                 int cols = size(message);
@@ -34,13 +34,13 @@ public final class ViewerCodec {
                 if (message.hasRemaining()) {
                     throw new BadMessageException("a resize has 12 bytes");
                 }
-                yield new ServerMessage.Resize(offset, cols, rows);
+                yield new ServerMessage.Resize(offset, cols, rows, 0);
             }
             case BinaryCodec.EVENT -> EventReader.read(rest(message));
             case BinaryCodec.DEFLATED -> {
                 long offset = offset(message);
                 int length = require(message, Integer.BYTES).getInt();
-                yield new ServerMessage.Output(offset, inflate(rest(message), length), 0);
+                yield new ServerMessage.Output(offset, inflate(rest(message), length), 0, 0);
             }
             default -> throw new BadMessageException("the message type is unknown");
         };

@@ -2,6 +2,7 @@ package dev.jshare.session;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,9 @@ public final class HostKeys {
 
         /** Keys that follow. */
         void press(byte[] keys);
+
+        /** Takes back what was pressed and has not been looked at: none is lost between the panel and the shell. */
+        List<byte[]> unread();
     }
 
     /** The way to the shell. */
@@ -32,7 +36,8 @@ public final class HostKeys {
     private final Shell shell;
     private final PasteWatch paste = new PasteWatch();
     private volatile @Nullable Opening opening;
-    private volatile boolean open;
+    private final Object handover = new Object();
+    private volatile boolean open; // Ends under handover.
 
     HostKeys(Shell shell) {
         this.shell = shell;
@@ -49,9 +54,17 @@ public final class HostKeys {
         open = false;
     }
 
-    /** The panel is closed; what is typed goes to the shell again. Any thread. */
-    public void close() {
-        open = false;
+    /** The panel is closed; what is typed goes to the shell again, and so does what came too late for it. Any thread. */
+    public void close() throws IOException {
+        synchronized (handover) {
+            Opening known = opening;
+            if (open && known != null) {
+                for (byte[] keys : known.panel.unread()) {
+                    type(keys);
+                }
+            }
+            open = false;
+        }
     }
 
     /** Types something for the panel; any thread. */
@@ -70,10 +83,17 @@ public final class HostKeys {
         Opening known = opening;
         if (known == null) {
             shell.type(bytes, length);
-        } else if (open) {
-            known.panel.press(Arrays.copyOf(bytes, length));
-        } else {
+        } else if (!open || !pressed(bytes, length, known)) {
             sort(bytes, length, known);
+        }
+    }
+
+    private boolean pressed(byte[] bytes, int length, Opening known) {
+        synchronized (handover) {
+            if (open) {
+                known.panel.press(Arrays.copyOf(bytes, length));
+            }
+            return open;
         }
     }
 

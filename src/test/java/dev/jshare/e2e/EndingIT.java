@@ -34,7 +34,7 @@ class EndingIT {
                 List.of("trap 'touch hung-up; exit' HUP", "sleep 1000 & echo ready", "while :; do wait; done"));
         Share share = Share.start(sandbox, "--", "sh", "script");
         share.terminal().await("ready");
-        return share;
+        return share.awaitAll();
     }
 
     private void assertNothingIsLeft(Share share) throws IOException {

@@ -192,7 +192,7 @@ class LateJoinIT extends PageTest {
     }
 
     private static void awaitAllDrawn(Share share, Page always, List<Page> others) throws Exception {
-        String title = share.terminal().show("#{pane_title}");
+        String title = share.terminal().show("#{pane_title}").replaceFirst("^● [0-9]+ watching( · .* types?)? · ", "");
         // The session has taken in everything when it knows the title.
         always.awaitLook("title " + title, look -> look.get("title").text().contains(title));
         long offset = share.offset();

@@ -33,25 +33,7 @@ class PanelIT {
         words.addAll(List.of("--", "bash", "--norc", "--noprofile"));
         Share share = Share.start(sandbox, 80, 24, words);
         share.terminal().await(Sandbox.PROMPT);
-        share.link("watch"); // The panel is there as soon as the server is.
-        open(share);
-        close(share);
-        return share;
-    }
-
-    /** Until the panel can be opened its key is the shell's, which makes nothing of it. */
-    private static void open(Share share) throws Exception {
-        Tmux terminal = share.terminal();
-        Await.until(
-                "the panel",
-                () -> {
-                    terminal.press(PREFIX);
-                    for (int i = 0; i < 20 && !terminal.screen().contains(PANEL); i++) {
-                        java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
-                    }
-                    return terminal.screen().contains(PANEL);
-                },
-                terminal::screen);
+        return share.awaitAll();
     }
 
     private static void close(Share share) throws Exception {

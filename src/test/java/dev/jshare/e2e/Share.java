@@ -71,6 +71,15 @@ final class Share implements AutoCloseable {
         return terminal;
     }
 
+    /** Waits until all of it is up: the server, the panel, and last the control socket. */
+    Share awaitAll() throws Exception {
+        Await.until(
+                "the control socket",
+                () -> sandbox.leftovers().stream().anyMatch(file -> file.endsWith(".sock")),
+                terminal::screen);
+        return this;
+    }
+
     /** The process of jshare itself. */
     ProcessHandle process() throws Exception {
         return Await.value(

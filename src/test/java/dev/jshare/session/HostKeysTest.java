@@ -4,12 +4,15 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Which of the host's keys are the shell's, and which the panel's. */
 class HostKeysTest {
     private final StringBuilder shell = new StringBuilder();
     private final StringBuilder panel = new StringBuilder();
+    private final List<byte[]> unread = new ArrayList<>();
     private final HostKeys keys =
             new HostKeys((bytes, length) -> shell.append(new String(bytes, 0, length, ISO_8859_1)));
 
@@ -23,6 +26,11 @@ class HostKeysTest {
             @Override
             public void press(byte[] pressed) {
                 panel.append(new String(pressed, ISO_8859_1));
+            }
+
+            @Override
+            public List<byte[]> unread() {
+                return List.copyOf(unread);
             }
         });
     }
@@ -52,6 +60,17 @@ class HostKeysTest {
         keys.listenNoMore();
         press("\035");
         assertEquals("lsxy\035", shell.toString());
+    }
+
+    @Test
+    void whatCameTooLateForThePanelIsTheShells() throws IOException {
+        listen();
+        press("\035q");
+        unread.add(new byte[] {'l', 's'});
+        unread.add(new byte[0]);
+        keys.close();
+        press("!");
+        assertEquals("ls!", shell.toString());
     }
 
     @Test
