@@ -15,8 +15,8 @@ import java.util.concurrent.locks.LockSupport;
  * happened, and who watches in that row.
  */
 public final class HostRow implements Outlet, Runnable {
-    /** No two pictures are nearer to each other: more than eyes see in a second. */
-    private static final long FRAME_NANOS = TimeUnit.MILLISECONDS.toNanos(12);
+    /** No two pictures are nearer to each other: keys that follow each other quickly are echoed at once, a flood is gathered. */
+    private static final long FRAME_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
 
     /** How often the words are looked at while something happens, and else: they count down. */
     private static final long WORDS_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
