@@ -172,6 +172,7 @@ function _complete_jshare() {
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} stop" ];    then _picocli_jshare; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} say" ];    then _picocli_jshare; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} prompt" ];    then _picocli_jshare; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} bench" ];    then _picocli_jshare; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} render" ];    then _picocli_jshare; return $?; fi
 
   # Find the longest sequence of subcommands and call the bash function for that subcommand.
@@ -193,9 +194,11 @@ function _complete_jshare() {
   local cmds15=(stop)
   local cmds16=(say)
   local cmds17=(prompt)
-  local cmds18=(render)
+  local cmds18=(bench)
+  local cmds19=(render)
 
-  if CompWordsContainsArray "${cmds18[@]}"; then _picocli_jshare_render; return $?; fi
+  if CompWordsContainsArray "${cmds19[@]}"; then _picocli_jshare_render; return $?; fi
+  if CompWordsContainsArray "${cmds18[@]}"; then _picocli_jshare_bench; return $?; fi
   if CompWordsContainsArray "${cmds17[@]}"; then _picocli_jshare_prompt; return $?; fi
   if CompWordsContainsArray "${cmds16[@]}"; then _picocli_jshare_say; return $?; fi
   if CompWordsContainsArray "${cmds15[@]}"; then _picocli_jshare_stop; return $?; fi
@@ -225,7 +228,7 @@ function _picocli_jshare() {
   local curr_word=${COMP_WORDS[COMP_CWORD]}
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
-  local commands="join ls status link links extend revoke kick grant deny take-back lock unlock pause resume stop say prompt render"
+  local commands="join ls status link links extend revoke kick grant deny take-back lock unlock pause resume stop say prompt bench render"
   local flag_opts="'-w' '--type' '--no-typing' '--free-typing' '--no-chat' '--tls' '-l' '--login' '--headless' '--once' '--nest' '--json' '--qr' '-q' '--quiet' '-h' '--help' '-V' '--version'"
   local arg_opts="'--expires' '--listen' '--tls-cert' '--tls-key' '--public-url' '--allow-origin' '--name' '--max-viewers' '--scrollback' '--log-size' '--cwd' '--size' '--status' '--audit' '--wait' '--prefix'"
   local PLACE_option_args=("title" "row" "none") # --status values
@@ -788,6 +791,39 @@ function _picocli_jshare_prompt() {
 
   case ${prev_word} in
     '--session')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `bench` subcommand.
+function _picocli_jshare_bench() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'--self' '--json' '-h' '--help' '-V' '--version'"
+  local arg_opts="'--viewers' '--duration' '--rate'"
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--viewers')
+      return
+      ;;
+    '--duration')
+      return
+      ;;
+    '--rate')
       return
       ;;
   esac

@@ -34,7 +34,7 @@ class ArchitectureTest {
             List.of("vt"),
             List.of("pty", "console", "access", "protocol", "store", "tls"),
             List.of("session"),
-            List.of("web", "control", "recording", "client", "hub"),
+            List.of("web", "control", "recording", "client", "hub", "load"),
             List.of("cli"));
 
     /** Third-party packages, and the packages that may call them. */

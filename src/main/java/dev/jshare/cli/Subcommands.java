@@ -26,6 +26,7 @@ final class Subcommands {
             "stop",
             "say",
             "prompt",
+            "bench",
             "render");
 
     private Subcommands() {}
@@ -59,11 +60,14 @@ final class Subcommands {
             case "stop" -> new StopCommand();
             case "say" -> new SayCommand();
             case "prompt" -> new PromptCommand();
+            case "bench" -> new BenchCommand();
             case "render" -> new RenderCommand();
             default -> throw new IllegalArgumentException(name);
         };
         if (command instanceof ControlCommand control) {
             control.in(environment);
+        } else if (command instanceof BenchCommand bench) {
+            bench.in(environment);
         }
         jshare.addSubcommand(command);
     }
