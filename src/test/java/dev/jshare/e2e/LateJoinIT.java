@@ -61,7 +61,7 @@ class LateJoinIT extends PageTest {
         Programs.writeTexts(sandbox);
         Process sleeper = sandbox.process(List.of("sleep", "1000")).start();
         sandbox.set("HTOP", Programs.htop(sandbox, sleeper.toHandle()));
-        try (Share share = shareBash()) {
+        try (Share share = shareBash("--status", "none")) {
             Tmux terminal = share.terminal().line(program.command).await(program.shown);
             Page page = browser.open(share.link("watch"));
             page.awaitSameAs(terminal);
@@ -88,7 +88,7 @@ class LateJoinIT extends PageTest {
     void twentyJoinABusyScreen() throws Exception {
         long seed = seed();
         Random random = new Random(seed);
-        try (Share share = shareBash()) {
+        try (Share share = shareBash("--status", "none")) {
             Page always = browser.open(share.link("watch")).await(Sandbox.PROMPT);
             BusyScreen busy = BusyScreen.start(sandbox, share.terminal(), seed);
             for (int round = 1; round <= ROUNDS; round++) {
@@ -115,7 +115,7 @@ class LateJoinIT extends PageTest {
         long seed = seed();
         Random random = new Random(seed);
         try (Wire wire = new Wire();
-                Share share = shareBash()) {
+                Share share = shareBash("--status", "none")) {
             Page always = browser.open(share.link("watch")).await(Sandbox.PROMPT);
             Page page = browser.open(through(wire, share)).await(Sandbox.PROMPT);
             BusyScreen busy = BusyScreen.start(sandbox, share.terminal(), seed);
@@ -138,7 +138,7 @@ class LateJoinIT extends PageTest {
     @Test
     void aFloodThroughANarrowLine() throws Exception {
         try (Wire wire = new Wire();
-                Share share = shareBash();
+                Share share = shareBash("--status", "none");
                 ThrottledLine line =
                         new ThrottledLine(URI.create(share.link("watch")).getPort(), SLOW)) {
             Page page = browser.open(through(wire, share)).await(Sandbox.PROMPT);
@@ -192,7 +192,7 @@ class LateJoinIT extends PageTest {
     }
 
     private static void awaitAllDrawn(Share share, Page always, List<Page> others) throws Exception {
-        String title = share.terminal().show("#{pane_title}").replaceFirst("^● [0-9]+ watching( · .* types?)? · ", "");
+        String title = share.terminal().show("#{pane_title}");
         // The session has taken in everything when it knows the title.
         always.awaitLook("title " + title, look -> look.get("title").text().contains(title));
         long offset = share.offset();
