@@ -1,0 +1,99 @@
+package dev.jshare.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import org.junit.jupiter.api.Test;
+
+/** Which keys are the shell's and which are ours, however the terminal cuts them into reads. */
+class KeySorterTest implements KeySorter.Keys {
+    private final List<String> sorted = new ArrayList<>();
+    private final KeySorter sorter = new KeySorter(0x1D, this);
+    private boolean typing = true;
+
+    @Override
+    public boolean typing() {
+        return typing;
+    }
+
+    @Override
+    public void type(byte[] bytes) {
+        sorted.add(
+                new String(bytes, StandardCharsets.UTF_8).replace("\033", "ESC").replace("\035", "PREFIX"));
+    }
+
+    @Override
+    public void mouse(Matcher report) {
+        sorted.add("mouse " + report.group(1) + " " + report.group(2) + "," + report.group(3) + report.group(4));
+    }
+
+    @Override
+    public void command(Key key) {
+        sorted.add("command " + key.name());
+    }
+
+    @Override
+    public void idle(Key key) {
+        sorted.add("idle " + key.name());
+    }
+
+    private List<String> take(String... reads) {
+        sorted.clear();
+        for (String read : reads) {
+            sorter.take(read.getBytes(StandardCharsets.UTF_8));
+        }
+        return List.copyOf(sorted);
+    }
+
+    @Test
+    void textGoesToTheShellAsItIs() {
+        assertEquals(List.of("ls -l\n"), take("ls -l\n"));
+        assertEquals(List.of("ESC"), take("\033"), "the key Escape waits for nothing");
+        assertEquals(List.of("ESC[A", "ESCOBx"), take("\033[A", "\033OBx"));
+        assertEquals(List.of("Grüße 世界"), take("Grüße 世界"));
+    }
+
+    @Test
+    void thePrefixLeadsOneKey() {
+        assertEquals(List.of("a", "command s", "b"), take("a\035sb"));
+        assertEquals(List.of("command ."), take("\035", "."));
+        assertEquals(List.of("command up", "x"), take("\035\033[Ax"));
+        assertEquals(List.of("command page down"), take("\035", "\033[6", "~"));
+        assertEquals(List.of("aPREFIXb"), take("a\035\035b"), "twice sends it on");
+    }
+
+    @Test
+    void aPasteIsTextAndItsEndIsAnEnd() {
+        assertEquals(List.of("ESC[200~a PREFIX. bESC[201~", "x"), take("\033[200~a \035. b\033[201~x"));
+        assertEquals(
+                List.of("ESC[200~one", " two", "ESC[201~", "command ."),
+                take("\033[200~one", " two\033[2", "01~", "\035."));
+    }
+
+    @Test
+    void theMouseIsKeptApart() {
+        assertEquals(List.of("a", "mouse 0 12,5M", "mouse 0 12,5m", "b"), take("a\033[<0;12;5M\033[<0;12;5mb"));
+        assertEquals(List.of("mouse 64 1,200M"), take("\033[<64;1", ";200M"));
+        assertEquals(List.of("ESC[<nonsense"), take("\033[<nonsense"));
+    }
+
+    @Test
+    void whileNothingIsTypedAllKeysAreOurs() {
+        typing = false;
+        assertEquals(List.of("idle l", "idle other", "idle up", "idle home"), take("l\n\033[A\033[1~"));
+        assertEquals(List.of("command q"), take("\035q"));
+        assertEquals(List.of(), take("\035\035"), "there is nobody to send it on to");
+        assertEquals(List.of("idle page up"), take("\033[5", "~"));
+    }
+
+    @Test
+    void longInputIsNotCut() {
+        char[] text = new char[10_000];
+        Arrays.fill(text, 'x');
+        assertEquals(List.of(new String(text)), take(new String(text)));
+    }
+}
