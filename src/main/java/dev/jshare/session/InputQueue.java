@@ -85,7 +85,7 @@ final class InputQueue implements Runnable {
                 drop();
             }
             return keys;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             return false; // A fault of ours may cost the sharing, and not the host a key.
         }
     }

@@ -415,7 +415,7 @@ public final class Session {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException | OutOfMemoryError e) {
+        } catch (RuntimeException | Error e) {
             giveUp();
         } finally {
             over = true;
@@ -428,9 +428,13 @@ public final class Session {
 
     /** Sharing is lost by a fault of ours; the shell is not. */
     private void giveUp() {
-        admission.close();
-        roster.forEach(viewer -> viewer.close(CloseCode.INTERNAL));
-        outlets.wake();
+        try {
+            admission.close();
+            roster.forEach(viewer -> viewer.close(CloseCode.INTERNAL));
+            outlets.wake();
+        } catch (RuntimeException | Error e) {
+            // Viewers are left to find out; the shell's end must still be waited for.
+        }
     }
 
     private void awaitExit() {
@@ -467,7 +471,7 @@ public final class Session {
             if (over || takenAtOnce(bytes, length)) {
                 return;
             }
-        } catch (RuntimeException | OutOfMemoryError e) {
+        } catch (RuntimeException | Error e) {
             over = true;
             turn(() -> {
                 throw e; // There it ends the sharing, and not the host's output.

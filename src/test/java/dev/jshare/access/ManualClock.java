@@ -3,22 +3,25 @@ package dev.jshare.access;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A clock that stands still until it is moved; any thread. */
 public final class ManualClock implements InstantSource {
     private volatile Instant now = Instant.parse("2030-01-02T03:04:05Z");
 
-    private volatile boolean broken;
+    private volatile @Nullable Supplier<Error> fault;
 
     /** Every later question for the time fails. */
-    public void breakDown() {
-        broken = true;
+    public void breakDown(Supplier<Error> with) {
+        fault = with;
     }
 
     @Override
     public Instant instant() {
-        if (broken) {
-            throw new IllegalStateException("the clock is broken");
+        Supplier<Error> broken = fault;
+        if (broken != null) {
+            throw broken.get();
         }
         return now;
     }

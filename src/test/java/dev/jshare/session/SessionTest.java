@@ -255,7 +255,8 @@ class SessionTest {
         try (Stage stage = new Stage(console, 10, LOG)) {
             Collector viewer = stage.watch();
             viewer.until(() -> viewer.snapshots() == 1);
-            stage.clock.breakDown();
+            // A jar that is replaced while it runs has classes that cannot be loaded any more.
+            stage.clock.breakDown(() -> new NoClassDefFoundError("replaced"));
             stage.pty.print("x");
             assertEquals(CloseCode.INTERNAL, viewer.untilClosed());
             stage.pty.print(new byte[2 * OutputRing.CAPACITY]);
