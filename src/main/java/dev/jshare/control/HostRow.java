@@ -82,16 +82,16 @@ public final class HostRow implements Outlet, Runnable {
             screen.beginRow(header);
             long looked = System.nanoTime() - IDLE_NANOS;
             String words = "";
-            boolean shown = true;
-            while (shown) {
+            int drawn = 0;
+            while (drawn >= 0) {
                 due = false;
                 long now = System.nanoTime();
                 if (now - looked >= WORDS_NANOS) {
                     looked = now;
                     words = words();
                 }
-                shown = screen.paintRow(words);
-                pause(FRAME_NANOS, false);
+                drawn = screen.paintRow(words);
+                pause(drawn > 0 ? FRAME_NANOS : 0, false);
                 pause(looked == now ? IDLE_NANOS : WORDS_NANOS, true);
             }
         } catch (IllegalStateException e) {

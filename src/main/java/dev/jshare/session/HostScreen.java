@@ -268,26 +268,28 @@ public final class HostScreen {
      * Draws what has changed since the last time; any thread but the session's.
      *
      * @param row the words below, with their colours, that fit
-     * @return false if there is nothing to draw any more
+     * @return how many bytes that took, -1 if nothing is to be drawn any more
      * @throws IllegalStateException if the session is over
      */
-    public boolean paintRow(String row) {
+    public int paintRow(String row) {
         lock.lock();
         try {
             HostPainter drawn = painter;
             lastRow = row;
-            if (drawn != null && covered == null && !closed) {
-                paint(drawn);
+            if (drawn == null || closed) {
+                return -1;
             }
-            return drawn != null && !closed;
+            return covered == null ? paint(drawn) : 0;
         } finally {
             lock.unlock();
         }
     }
 
-    private void paint(HostPainter drawn) {
-        write(session.settled((screen, incomplete) -> drawn.paint(
-                screen.terminal(), console.rows() > screen.terminal().rows() ? lastRow : null)));
+    private int paint(HostPainter drawn) {
+        byte[] bytes = session.settled((screen, incomplete) -> drawn.paint(
+                screen.terminal(), console.rows() > screen.terminal().rows() ? lastRow : null));
+        write(bytes);
+        return bytes.length;
     }
 
     /** Gives the console back to the shell, with all its rows. */

@@ -22,6 +22,7 @@ public final class HostPainter {
     private final List<String> header;
     private List<byte[]> headerRows = List.of();
     private final Modes modes = new Modes(); // As the host's terminal has them.
+    private final List<DrawnRow> drawn = new ArrayList<>();
     private final Palette palette = new Palette();
     private List<byte @Nullable []> shown =
             new ArrayList<>(); // Rows of the host's terminal; null for what is not known.
@@ -34,6 +35,8 @@ public final class HostPainter {
     private int bells;
     private int titleChanges;
     private int style = -1;
+    private int cursorX = -1;
+    private int cursorY = -1;
     private ByteBuilder out = new ByteBuilder(4096);
 
     /** @param header lines above the screen, as text without colours */
@@ -70,7 +73,7 @@ public final class HostPainter {
     }
 
     /**
-     * Returns what brings the host's terminal to this screen.
+     * Returns what brings the host's terminal to this screen; nothing if it is there.
      *
      * @param bottom the last row, as text with its colours, that fits; null if there is no row for it
      */
@@ -144,6 +147,7 @@ public final class HostPainter {
         int rows = emulator.screen.rows();
         int size = layOutHeader(cols);
         offset = whole && size < rows ? size : 0;
+        drawn.clear(); // What is drawn depends on the width.
         shown = new ArrayList<>();
         for (int y = 0; y < rows; y++) {
             shown.add(null);
@@ -194,7 +198,20 @@ public final class HostPainter {
     /** What a row of the host's terminal is to show. */
     private byte[] row(Emulator emulator, int y) {
         int above = alternate ? 0 : offset;
-        return y < above ? header(y) : render(emulator.screen.grid.row(y - above), emulator);
+        return y < above ? header(y) : drawn(emulator, y - above);
+    }
+
+    private byte[] drawn(Emulator emulator, int y) {
+        while (drawn.size() <= y) {
+            drawn.add(new DrawnRow());
+        }
+        Row row = emulator.screen.grid.row(y);
+        byte[] bytes = drawn.get(y).of(row);
+        if (bytes == null) {
+            bytes = render(row, emulator);
+            drawn.get(y).keep(row, bytes);
+        }
+        return bytes;
     }
 
     private byte[] header(int y) {
@@ -244,7 +261,13 @@ public final class HostPainter {
     /** What the program set that keys and the cursor depend on; the others have done their part in the emulator. */
     private void writeModes(Emulator emulator) {
         int above = alternate ? 0 : offset;
-        out.putPosition(emulator.screen.y + above, Math.min(emulator.screen.x, cols - 1));
+        int y = emulator.screen.y + above;
+        int x = Math.min(emulator.screen.x, cols - 1);
+        if (out.size() > 0 || y != cursorY || x != cursorX) {
+            out.putPosition(y, x);
+            cursorY = y;
+            cursorX = x;
+        }
         for (Mode mode : Mode.all()) {
             boolean on = emulator.modes.isSet(mode);
             if (isForHost(mode) && on != modes.isSet(mode)) {

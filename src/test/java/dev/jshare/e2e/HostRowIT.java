@@ -54,8 +54,10 @@ class HostRowIT {
                         "bash",
                         "--norc",
                         "--noprofile"));
-        share.terminal().await(ROW);
+        bare.await(Sandbox.PROMPT);
+        share.terminal().await(ROW).await(Sandbox.PROMPT);
         both("clear");
+        Await.until("a clear screen", () -> bare.screen().strip().equals(Sandbox.PROMPT), bare::screen);
         same(Sandbox.PROMPT);
     }
 
@@ -108,6 +110,7 @@ class HostRowIT {
             Await.until("the shell", () -> each.show("#{alternate_on}").equals("0"), each::screen);
         }
         both("clear");
+        Await.until("a clear screen", () -> bare.screen().strip().equals(Sandbox.PROMPT), bare::screen);
         same(Sandbox.PROMPT);
     }
 
@@ -126,6 +129,7 @@ class HostRowIT {
         IntStream.rangeClosed(1, 500).mapToObj(String::valueOf).forEach(expected::add);
         assertEquals(expected, numbers);
         both("clear");
+        Await.until("a clear screen", () -> bare.screen().strip().equals(Sandbox.PROMPT), bare::screen);
         same(Sandbox.PROMPT);
         resize(61, 17);
         both("echo text");
