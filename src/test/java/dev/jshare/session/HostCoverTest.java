@@ -81,7 +81,7 @@ class HostCoverTest {
             Terminal bare = new Terminal(80, 24, 1000);
             byte[] all = ("first\r\n" + "line\r\n".repeat(30) + "secret\r\n".repeat(5)).getBytes(UTF_8);
             bare.feed(all, 0, all.length);
-            assertEquals(bare.text(0), replay(console).text(0));
+            Stage.await(() -> bare.text(0).equals(replay(console).text(0))); // What comes later passes as it is.
         }
     }
 
