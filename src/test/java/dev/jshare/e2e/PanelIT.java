@@ -59,7 +59,7 @@ class PanelIT {
     void whatItCoveredIsThereAgain() throws Exception {
         try (Share share = share()) {
             Tmux terminal = share.terminal();
-            terminal.line("ls -l --color=always /; printf '\\033[1;35mcol'").await("col");
+            terminal.line("ls -l --color=always /; printf '\\033[1;35mcol'").await("col" + Sandbox.PROMPT);
             sameAfterThePanel(share);
             terminal.line("printf '\\033[m'; " + Programs.VIM).await("return 0x2a");
             terminal.type("3Gwi").await("-- INSERT --");
