@@ -79,6 +79,11 @@ class JoinIT {
                 awaitSame(host, guest.terminal());
                 host.type("/printf").press("Enter").await("7,9");
                 awaitSame(host, guest.terminal());
+                host.resize(60, 20);
+                guest.terminal()
+                        .await("in the middle", screen -> screen.startsWith("\n\n" + " ".repeat(10) + "#include"));
+                host.resize(80, 24);
+                awaitSame(host, guest.terminal());
             }
         }
     }
@@ -229,6 +234,42 @@ class JoinIT {
                         terminal.screen().contains(Sandbox.PROMPT + " echo again"),
                         "what was typed into nothing is nowhere");
             }
+        }
+    }
+
+    @Test
+    void aLinkForOneUseLetsItsGuestComeBack() throws Exception {
+        try (Wire wire = new Wire();
+                Guest.Headless host = bash("80x24")) {
+            wire.leadTo(host.port());
+            String printed = sandbox.run(
+                    List.of(Sandbox.LAUNCHER.toString(), "link", "--uses", "1", "--json", "--session", host.session()));
+            String link = Json.parse(printed).get("url").text().replace(":" + host.port(), ":" + wire.port());
+            try (Guest guest = Guest.join(sandbox, "guest", 80, 24, link)) {
+                guest.terminal().await(Sandbox.PROMPT);
+                wire.cut();
+                guest.terminal().await("The connection is lost");
+                wire.mend();
+                guest.terminal()
+                        .press("C-]", "r")
+                        .await("it is back", screen -> screen.contains(Sandbox.PROMPT) && !screen.contains("is lost"));
+                try (Guest other = Guest.join(sandbox, "other", 80, 24, link)) {
+                    assertEquals(3, other.awaitStatus(), "nobody else can use it");
+                }
+            }
+        }
+    }
+
+    @Test
+    void aFloodIsNoHindrance() throws Exception {
+        try (Guest.Headless host = bash("80x24");
+                Guest guest = Guest.join(sandbox, "guest", 80, 24, host.link("type"))) {
+            Tmux terminal = guest.terminal().await(Sandbox.PROMPT);
+            terminal.line("yes $((6 * 7)) is what is printed without end").await("42 is what is printed");
+            terminal.press("C-c")
+                    .await("\n" + Sandbox.PROMPT)
+                    .line("echo after $((7 * 7))")
+                    .await("after 49");
         }
     }
 
