@@ -5,6 +5,7 @@ import dev.jshare.client.JoinUrl;
 import dev.jshare.client.Outcome;
 import dev.jshare.client.ViewerClient;
 import dev.jshare.console.TtyConsole;
+import java.io.Console;
 import java.security.GeneralSecurityException;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -49,8 +50,14 @@ final class JoinCommand implements Callable<Integer> {
     private static final int EXPIRED = 5;
     private static final int REMOVED = 6;
 
-    @Parameters(paramLabel = "URL", description = "The link, in quotes, with the # and what follows it.")
-    String link = "";
+    @Parameters(
+            paramLabel = "URL",
+            arity = "0..1",
+            description =
+                    "The link, in quotes, with the # and what follows it. Without it you are asked for it, so that"
+                            + " it is in no history and no list of processes.")
+    @Nullable
+    String link;
 
     @Option(names = "--read-only", description = "Type nothing, even if the link may.")
     boolean readOnly;
@@ -84,7 +91,7 @@ final class JoinCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        JoinSettings settings = settings();
+        JoinSettings settings = link == null ? null : settings(link);
         if (!TtyConsole.present()) {
             throw CliException.usage("Standard input and output are no terminal, so there is nothing to join in;"
                     + " PROTOCOL.md says how scripts follow a session.");
@@ -92,7 +99,7 @@ final class JoinCommand implements Callable<Integer> {
         Outcome outcome;
         try {
             outcome = ViewerClient.run(
-                    settings,
+                    settings == null ? settings(ask()) : settings,
                     new TtyConsole(),
                     () -> ThreadLocalRandom.current().nextDouble());
         } catch (GeneralSecurityException e) {
@@ -111,7 +118,16 @@ final class JoinCommand implements Callable<Integer> {
         };
     }
 
-    private JoinSettings settings() {
+    private static String ask() {
+        Console console = System.console();
+        char[] answer = console == null ? null : console.readPassword("Link: ");
+        if (answer == null) {
+            throw CliException.usage("Which session? Give the link that jshare has printed.");
+        }
+        return new String(answer).strip();
+    }
+
+    private JoinSettings settings(String link) {
         if (prefix.control() < 0) {
             throw CliException.usage("Without a prefix key there is no way to leave; give --prefix a key.");
         }

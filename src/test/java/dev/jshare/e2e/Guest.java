@@ -24,11 +24,14 @@ final class Guest implements AutoCloseable {
         this.terminal = terminal;
     }
 
+    /** @param link none if it is empty */
     static Guest join(Sandbox sandbox, String name, int cols, int rows, String link, String... options)
             throws IOException, InterruptedException {
         List<String> words = new ArrayList<>(List.of(Sandbox.LAUNCHER.toString(), "join"));
         words.addAll(List.of(options));
-        words.add(link);
+        if (!link.isEmpty()) {
+            words.add(link);
+        }
         String command = words.stream().map(Tmux::quoted).collect(Collectors.joining(" "));
         Files.writeString(sandbox.file(name + ".sh"), """
                 echo '%1$s'

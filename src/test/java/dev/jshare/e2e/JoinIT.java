@@ -50,6 +50,17 @@ class JoinIT {
     }
 
     @Test
+    void asksForALinkThatIsNotOnTheCommandLine() throws Exception {
+        try (Guest.Headless host = bash("80x24");
+                Guest guest = Guest.join(sandbox, "guest", 80, 24, "")) {
+            guest.terminal().await("Link:").line(host.link("type"));
+            guest.terminal().await(Sandbox.PROMPT).press("C-]", ".");
+            assertEquals(0, guest.awaitStatus());
+            assertFalse(guest.terminal().wholeText().contains("#"), "the secret is not shown");
+        }
+    }
+
+    @Test
     void leavesByThePrefixAndSendsItOnIfPressedTwice() throws Exception {
         try (Guest.Headless host = bash("80x24");
                 Guest guest = Guest.join(sandbox, "guest", 80, 24, host.link("type"))) {
