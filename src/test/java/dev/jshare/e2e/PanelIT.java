@@ -138,8 +138,10 @@ class PanelIT {
             terminal.press("t").await("A new link").press("x").await("> 1 Ann");
             terminal.press("k");
             assertEquals(4403, ann.awaitClose());
+            terminal.await("> watch1");
             SocketClient bo = HostTitleIT.join(share, "watch", "Bo");
-            terminal.await("2 Bo").press("Down").await("> watch1").press("r");
+            terminal.await("2 Bo").press("Up").await("> 2 Bo");
+            terminal.press("Down").await("> watch1").press("r");
             assertEquals(4401, bo.awaitClose());
             close(share);
             terminal.line("echo $((6 * 7))").await("42");
