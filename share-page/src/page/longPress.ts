@@ -1,14 +1,13 @@
 import { Disposables } from './disposables';
 import { element } from './elements';
+import { listenToFingers, SLOP, type Fingers } from './fingers';
 import type { TerminalView } from './terminal';
 
 /** How long a finger rests before it selects. */
 const REST_MS = 450;
-/** How far it may move meanwhile, in pixels. */
-const SLOP = 8;
 
 /** Selects by a finger that rests on a word and then moves, and offers to copy. */
-export class LongPress {
+export class LongPress implements Fingers {
   private readonly own = new Disposables();
   private readonly offer = element('copy-offer');
   private timer = 0;
@@ -22,29 +21,7 @@ export class LongPress {
     private readonly terminal: TerminalView,
     copy: () => void,
   ) {
-    const on = (type: string, handler: (event: TouchEvent) => void) => {
-      // Before those who move and zoom, and not passive: the browser would begin a gesture of its own.
-      this.own.listen(
-        stage,
-        type,
-        (event) => {
-          handler(event as TouchEvent);
-        },
-        { capture: true, passive: false },
-      );
-    };
-    on('touchstart', (event) => {
-      this.begin(event);
-    });
-    on('touchmove', (event) => {
-      this.move(event);
-    });
-    on('touchend', (event) => {
-      this.end(event);
-    });
-    on('touchcancel', (event) => {
-      this.end(event);
-    });
+    listenToFingers(this.own, stage, this);
     this.own.listen(stage, 'contextmenu', (event) => {
       if (this.anchor !== undefined) event.preventDefault();
     });
@@ -67,7 +44,7 @@ export class LongPress {
     this.own.dispose();
   }
 
-  private begin(event: TouchEvent): void {
+  begin(event: TouchEvent): void {
     window.clearTimeout(this.timer);
     this.anchor = undefined;
     const [touch] = Array.from(event.touches);
@@ -80,7 +57,7 @@ export class LongPress {
     }, REST_MS);
   }
 
-  private move(event: TouchEvent): void {
+  move(event: TouchEvent): void {
     const [touch] = Array.from(event.touches);
     if (touch === undefined) return;
     if (this.anchor === undefined) {
@@ -92,7 +69,7 @@ export class LongPress {
     this.terminal.selectTo(this.anchor, touch.clientX, touch.clientY);
   }
 
-  private end(event: TouchEvent): void {
+  end(event: TouchEvent): void {
     window.clearTimeout(this.timer);
     if (this.anchor === undefined) return;
     this.anchor = undefined;

@@ -1,7 +1,6 @@
 import { Disposables } from './disposables';
+import { listenToFingers, SLOP, type Fingers } from './fingers';
 
-/** A finger has moved so far, in pixels, before it counts as more than a touch. */
-const SLOP = 8;
 /** Speed that is left after a millisecond of gliding. */
 const FRICTION = 0.997;
 /** Pixels in a millisecond below which gliding is over. */
@@ -21,7 +20,7 @@ interface Point {
 }
 
 /** One finger moves and glides on, two fingers zoom. Touches that do not move are left to the browser. */
-export class Touch {
+export class Touch implements Fingers {
   private readonly own = new Disposables();
   private last: Point = { x: 0, y: 0 };
   private time = 0;
@@ -35,29 +34,7 @@ export class Touch {
     stage: HTMLElement,
     private readonly target: TouchTarget,
   ) {
-    const on = (type: string, handler: (event: TouchEvent) => void) => {
-      // Not passive: the browser would scroll or zoom the page besides.
-      this.own.listen(
-        stage,
-        type,
-        (event) => {
-          handler(event as TouchEvent);
-        },
-        { capture: true, passive: false },
-      );
-    };
-    on('touchstart', (event) => {
-      this.begin(event);
-    });
-    on('touchmove', (event) => {
-      this.move(event);
-    });
-    on('touchend', (event) => {
-      this.end(event);
-    });
-    on('touchcancel', (event) => {
-      this.end(event);
-    });
+    listenToFingers(this.own, stage, this);
   }
 
   dispose(): void {
@@ -65,7 +42,7 @@ export class Touch {
     this.own.dispose();
   }
 
-  private begin(event: TouchEvent): void {
+  begin(event: TouchEvent): void {
     cancelAnimationFrame(this.frame);
     this.moving = event.touches.length > 1;
     this.last = middle(event);
@@ -75,7 +52,7 @@ export class Touch {
     this.scale = this.target.scale();
   }
 
-  private move(event: TouchEvent): void {
+  move(event: TouchEvent): void {
     const point = middle(event);
     const dx = point.x - this.last.x;
     const dy = point.y - this.last.y;
@@ -92,7 +69,7 @@ export class Touch {
     }
   }
 
-  private end(event: TouchEvent): void {
+  end(event: TouchEvent): void {
     if (event.touches.length > 0) this.begin(event);
     else if (this.moving && event.timeStamp - this.time < 50) this.glide(event.timeStamp);
   }
