@@ -61,10 +61,10 @@ class HostileIT {
             Share.awaitServer(watch);
             echoes(terminal, 2); // Until all that a key needs has been compiled.
             long[] quiet = echoes(terminal, 4);
-            long before = memory(terminal);
+            long before = Footprint.memory(terminal.pid());
             Process attacker = attack(sandbox, watch);
             long[] attacked = echoes(terminal, SECONDS);
-            long after = memory(terminal);
+            long after = Footprint.memory(terminal.pid());
             assertTrue(attacker.waitFor(60, TimeUnit.SECONDS), "the attack ends");
             String done = Files.readString(sandbox.file("attack")).strip();
             String figures = String.format(
@@ -140,17 +140,6 @@ class HostileIT {
 
     private static long part(long[] sorted, int percent) {
         return sorted[sorted.length * percent / 100];
-    }
-
-    /** KiB that belong to jshare. */
-    private static long memory(LocalPty terminal) throws IOException {
-        try (Stream<String> lines = Files.lines(Path.of("/proc/" + terminal.pid() + "/status"))) {
-            return lines.filter(line -> line.startsWith("VmRSS:"))
-                    .map(line -> line.replaceAll("[^0-9]", ""))
-                    .mapToLong(Long::parseLong)
-                    .findFirst()
-                    .orElseThrow();
-        }
     }
 
     private void assertWorks(LocalPty terminal, URI link) throws Exception {

@@ -24,7 +24,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -70,18 +69,18 @@ class Soak {
             Share.awaitServer(link);
             join(link, false); // Takes nothing from the start.
             List<Long> memory = new ArrayList<>();
-            long files = openFiles(terminal);
+            long files = Footprint.openFiles(terminal.pid());
             long end = System.nanoTime() + LENGTH.toNanos();
             while (System.nanoTime() < end) {
                 act(terminal, link);
-                memory.add(memory(terminal));
+                memory.add(Footprint.memory(terminal.pid()));
                 LockSupport.parkNanos(TICK_NANOS);
             }
             while (!viewers.isEmpty()) {
                 viewers.poll().abort();
             }
             assertTrue(hostReads, "the host's terminal lives");
-            Await.until("all connections are closed", () -> openFiles(terminal) <= files);
+            Await.until("all connections are closed", () -> Footprint.openFiles(terminal.pid()) <= files);
             report(memory);
         } finally {
             terminal.hangUp();
@@ -153,22 +152,6 @@ class Soak {
             // It has ended.
         }
         hostReads = false;
-    }
-
-    /** KiB that belong to jshare. */
-    private static long memory(LocalPty terminal) throws IOException {
-        try (Stream<String> lines = Files.lines(Path.of("/proc/" + terminal.pid() + "/status"))) {
-            return lines.filter(line -> line.startsWith("VmRSS:"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
-                    .findFirst()
-                    .orElseThrow();
-        }
-    }
-
-    private static long openFiles(LocalPty terminal) throws IOException {
-        try (Stream<Path> files = Files.list(Path.of("/proc/" + terminal.pid() + "/fd"))) {
-            return files.count();
-        }
     }
 
     private void report(List<Long> memory) {
