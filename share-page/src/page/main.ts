@@ -230,7 +230,8 @@ function show(state: ViewerState): void {
   // First: what is hidden cannot get the focus back.
   document.body.dataset['curtain'] = String(state.paused);
   overlay.show(card, state.shown && !state.paused);
-  nameBar.offer(state.limits !== undefined && state.shown && card === undefined);
+  // Before there is a screen, which would have to make room for it.
+  nameBar.offer(state.limits !== undefined && card === undefined);
   document.body.dataset['phase'] = state.phase.kind;
   document.body.dataset['role'] = state.role;
 }

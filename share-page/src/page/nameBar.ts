@@ -1,7 +1,7 @@
 import { Disposables } from './disposables';
 import { element } from './elements';
 
-/** Asks a viewer who has no name for one, beside the terminal and once; it can be skipped. */
+/** Asks a viewer who has no name for one, above the terminal and once; it can be skipped. */
 export class NameBar {
   private readonly own = new Disposables();
   private readonly root = element('name-bar');
@@ -27,7 +27,7 @@ export class NameBar {
     });
   }
 
-  /** Whether there is a screen to look at, beside which a question does not hurt. */
+  /** Whether the viewer is let in, and nothing else is to be read. */
   offer(on: boolean): void {
     this.root.hidden = !(on && this.due);
   }
