@@ -181,13 +181,13 @@ public final class Attendant {
         return json;
     }
 
-    /** The viewer of this number or, if that is clear, of this name: viewers choose their names themselves. */
+    /** The viewer of this number or, if that is clear, of this name, which is no number: viewers choose it themselves. */
     private Guest guest(String wanted) throws Refused {
         List<Guest> guests = moderator.guests();
         List<Guest> found = guests.stream()
                 .filter(guest -> String.valueOf(guest.id().value()).equals(wanted))
                 .toList();
-        if (found.isEmpty()) {
+        if (found.isEmpty() && !wanted.matches("[0-9]+")) {
             found = guests.stream().filter(guest -> guest.name().equals(wanted)).toList();
         }
         if (found.size() == 1) {

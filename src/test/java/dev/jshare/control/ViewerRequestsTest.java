@@ -84,6 +84,11 @@ class ViewerRequestsTest {
         Facts gone = desk.ask(new ControlMessage.Kick("1"));
         assertEquals("{\"viewer\":1,\"name\":\"Ann\",\"link\":\"watch1\"}", gone.toString());
         assertEquals(CloseCode.REMOVED, ann.closing(), "nobody gets another one's number by calling itself so");
+        desk.stage.session.leave(ann);
+        assertEquals(
+                "There is no viewer '1'; 'jshare status' shows who is there.",
+                desk.refusal(new ControlMessage.Kick("1")),
+                "nor once that one has left");
         desk.ask(new ControlMessage.Kick("3"));
         assertEquals(CloseCode.REMOVED, three.closing());
         assertNull(two.closing());
