@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -32,9 +33,10 @@ final class Panel {
     private final PanelText text;
     private final HostPanel.Picture picture;
 
-    private Facts status = new Facts(java.util.Map.of());
+    private Facts status = new Facts(Map.of());
     private List<PanelItem> items = List.of();
-    private @Nullable PanelItem chosen;
+    private @Nullable PanelItem chosen; // Null once it is gone: a key must not hit what has slid into its place.
+    private int place; // The index of what is chosen, or was.
     private boolean opened;
     private boolean stopping;
     private String message = "";
@@ -56,7 +58,7 @@ final class Panel {
         this.picture = picture;
     }
 
-    /** Looks how things are; false if the session is over. The first time whoever asks to type is chosen. */
+    /** Looks how things are; false if the session is over. The first time somebody is chosen: whoever asks to type, if any. */
     boolean refresh() {
         if (!(desk.apply(new ControlMessage.Status()) instanceof ControlMessage.Done done)) {
             return false;
@@ -66,18 +68,22 @@ final class Panel {
         status.list("viewers")
                 .forEach(viewer -> now.add(new PanelItem(true, String.valueOf(viewer.text("id")), viewer)));
         status.list("links").forEach(each -> now.add(new PanelItem(false, String.valueOf(each.text("id")), each)));
-        int before = index();
         items = List.copyOf(now);
-        if (index() < 0) {
-            chosen = items.isEmpty() ? null : items.get(Math.min(Math.max(before, 0), items.size() - 1));
-        }
         if (!opened) {
             opened = true;
-            items.stream().filter(PanelItem::asks).findFirst().ifPresent(item -> chosen = item);
+            chosen = items.stream()
+                    .filter(PanelItem::asks)
+                    .findFirst()
+                    .or(() -> items.stream().findFirst())
+                    .orElse(null);
         }
+        int index = index();
+        chosen = index < 0 ? null : items.get(index);
+        place = index < 0 ? Math.max(0, Math.min(place, items.size() - 1)) : index;
         return true;
     }
 
+    /** Where what is chosen is now, or -1. */
     private int index() {
         PanelItem wanted = chosen;
         for (int i = 0; wanted != null && i < items.size(); i++) {
@@ -125,8 +131,9 @@ final class Panel {
         }
     }
 
+    /** From what is chosen; else to what has come into its place, whichever way. */
     private void move(int by) {
-        int next = index() + by;
+        int next = chosen == null ? place : place + by;
         if (next >= 0 && next < items.size()) {
             chosen = items.get(next);
         }
@@ -199,7 +206,7 @@ final class Panel {
         hints.forEach(line -> foot.add(new PanelLine(" " + line, Look.FAINT)));
         int room = Math.max(1, rows - 1 - foot.size());
         List<PanelLine> list = text.list(items, index());
-        int at = Math.max(0, list.indexOf(text.item(items, index(), index())));
+        int at = Math.max(0, list.indexOf(text.item(items, place, index())));
         int from = Math.max(0, Math.min(at - room / 2, list.size() - room));
         lines.addAll(list.subList(from, Math.min(list.size(), from + room)));
         while (lines.size() < 1 + room) {

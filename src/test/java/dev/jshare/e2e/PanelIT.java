@@ -138,7 +138,9 @@ class PanelIT {
             terminal.press("t").await("A new link").press("x").await("> 1 Ann");
             terminal.press("k");
             assertEquals(4403, ann.awaitClose());
-            terminal.await("> watch1");
+            terminal.await("nobody is there");
+            assertFalse(terminal.screen().contains(" > "), "nothing is chosen in its place");
+            terminal.press("Down").await("> watch1");
             SocketClient bo = HostTitleIT.join(share, "watch", "Bo");
             terminal.await("2 Bo").press("Up").await("> 2 Bo");
             terminal.press("Down").await("> watch1").press("r");
