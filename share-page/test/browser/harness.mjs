@@ -70,6 +70,11 @@ export const screen = () => page.evaluate(() => window.jshare.screen());
 export const state = () => page.evaluate(() => window.jshare.state());
 export const lines = async () => (await screen()).lines.map((line) => line.text);
 export const phase = (kind) => page.waitForFunction((kind) => window.jshare.state().phase?.kind === kind, kind);
+/** Waits until sizes that changed have had their consequences: one picture to see them, one to fit, one to draw. */
+export const settled = () =>
+  page.evaluate(async () => {
+    for (let i = 0; i < 3; i++) await new Promise((done) => window.requestAnimationFrame(done));
+  });
 export const picture = (name) => PICTURES && page.screenshot({ path: `${PICTURES}/${name}.png` });
 export const card = () => page.locator('#overlay').innerText();
 

@@ -16,6 +16,7 @@ import {
   PHONE,
   picture,
   screen,
+  settled,
   state,
 } from './harness.mjs';
 import { SESSION, TOKEN } from './host.mjs';
@@ -652,6 +653,7 @@ test('scrolls by one finger', async () => {
 test('a soft keyboard keeps the letters large and the cursor in sight', async () => {
   await open({ ...PHONE, viewport: { width: 844, height: 390 } });
   const viewer = await join({ query: '?renderer=dom', screen: demo(80, 24) });
+  await settled();
   const before = (await state()).fontSize;
   await page.locator('#terminal').tap();
   await page.setViewportSize({ width: 844, height: 200 });
@@ -684,6 +686,7 @@ test('has keys for glass', async () => {
 
 test('fits again when the window changes', async () => {
   const viewer = await join();
+  await settled();
   const before = (await state()).fontSize;
   await page.setViewportSize({ width: 700, height: 500 });
   await page.waitForFunction((before) => window.jshare.state().fontSize < before, before);
