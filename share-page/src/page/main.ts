@@ -16,6 +16,7 @@ import { Echo } from './echo';
 import { Fitter } from './fitter';
 import { familyOf } from './fonts';
 import { Follower } from './follower';
+import { FullScreen } from './fullScreen';
 import { LinkOpener } from './links';
 import { LongPress } from './longPress';
 import { NameBar } from './nameBar';
@@ -163,6 +164,11 @@ const settingsPanel = own.add(
     zoom: (direction) => {
       zoom.step(direction);
     },
+  }),
+);
+own.add(
+  new FullScreen((text) => {
+    notices.say(text);
   }),
 );
 // When the selection is made, not while it grows.

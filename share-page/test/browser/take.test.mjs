@@ -132,3 +132,12 @@ test('has more keys for glass', async () => {
   assert.equal((await screen()).cols, (await state()).cols);
   await picture('keys');
 });
+
+test('takes the whole display, and gives it back', async () => {
+  await join({ query: '?renderer=dom' });
+  await page.locator('#settings').click();
+  await page.getByRole('button', { name: 'Full screen', exact: true }).click();
+  await page.waitForFunction(() => document.fullscreenElement === document.documentElement);
+  await page.getByRole('button', { name: 'Leave full screen' }).click();
+  await page.waitForFunction(() => document.fullscreenElement === null);
+});
