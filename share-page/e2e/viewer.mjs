@@ -44,6 +44,7 @@ export class Viewer {
         role: shown('role'),
         ask: shown('ask'),
         typist: shown('typist'),
+        chat: document.getElementById('chat').checkVisibility(),
         terminal: document.getElementById('terminal').checkVisibility({ visibilityProperty: true }),
         violations,
       };
@@ -118,6 +119,33 @@ export class Viewer {
 
   async reload() {
     await this.page.reload();
+  }
+
+  /** From now on notes when keys are pressed, and when characters for them are in sight, guessed or echoed. */
+  watchEcho() {
+    return this.page.evaluate(() => {
+      const { document, jshare, performance } = globalThis;
+      const log = { pressed: [], guessed: [], echoed: [], texts: [] };
+      globalThis.echo = log;
+      const now = () => Math.round(performance.now());
+      document.addEventListener('keydown', () => log.pressed.push(now()), { capture: true });
+      const before = jshare.state().rendered;
+      const look = () => {
+        const text = [...document.querySelectorAll('#echo .guess')].map((cell) => cell.textContent).join('');
+        if (text !== log.texts.at(-1)) {
+          log.texts.push(text);
+          if (text !== '') log.guessed.push(now());
+        }
+        if (log.echoed.length === 0 && jshare.state().rendered > before) log.echoed.push(now());
+        globalThis.requestAnimationFrame(look);
+      };
+      globalThis.requestAnimationFrame(look);
+    });
+  }
+
+  /** What was noted: times in milliseconds, and every text that was guessed. */
+  echo() {
+    return this.page.evaluate(() => globalThis.echo);
   }
 
   /** Everything asked of any server, and every error and warning of the console, since the window was opened. */

@@ -88,6 +88,16 @@ record Page(Browser browser, String name) {
         browser.ask(name, "paste", Map.of("text", text));
     }
 
+    /** From now on notes when keys are pressed, and when characters for them are in sight; {@link #echo} has it. */
+    void watchEcho() throws IOException {
+        browser.ask(name, "watchEcho", Map.of());
+    }
+
+    /** {@code pressed}, {@code guessed} and {@code echoed} in milliseconds, and the {@code texts} that were guessed. */
+    Json echo() throws IOException {
+        return browser.ask(name, "echo", Map.of());
+    }
+
     void reload() throws IOException {
         browser.ask(name, "reload", Map.of());
     }

@@ -3,6 +3,8 @@ package dev.jshare.e2e;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import java.net.URI;
+import java.net.http.HttpClient;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -101,6 +103,36 @@ class PageControlIT extends PageTest {
             jshare("kick", "1");
             page.awaitPhase("kicked");
         }
+    }
+
+    /** There is nothing to chat with, and what is sent all the same reaches nobody. */
+    @Test
+    void whereTheHostWantsNoChatThereIsNone() throws Exception {
+        try (Share share = shareBash("--no-chat")) {
+            Page page = browser.open(share.link("watch").replace("#", "?name=Ann#"))
+                    .await(Sandbox.PROMPT)
+                    .awaitPhase("live");
+            assertEquals(false, page.look().get("chat").value());
+            URI link = URI.create(share.link("watch"));
+            URI url = URI.create("ws://" + link.getAuthority() + link.getPath().replaceFirst("/s/", "/ws/"));
+            try (SocketClient client = SocketClient.connect(
+                    HttpClient.newHttpClient(), url, link.getFragment(), List.of("jshare.v1.json"))) {
+                for (String words :
+                        List.of("{\"type\":\"chat\",\"text\":\"psst\"}", "{\"type\":\"react\",\"emoji\":\"🎉\"}")) {
+                    int before = refusals(client);
+                    client.sendText(words);
+                    Await.until("a refusal", () -> refusals(client) > before, client.messages()::toString);
+                }
+            }
+            page.awaitLook("alone again", look -> look.get("people").text().equals("1 watching"));
+            assertEquals("", page.look().get("notice").text());
+        }
+    }
+
+    private static int refusals(SocketClient client) {
+        return (int) client.messages().stream()
+                .filter(message -> message.contains("\"code\":\"no-chat\""))
+                .count();
     }
 
     @Test

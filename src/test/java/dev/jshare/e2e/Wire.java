@@ -7,17 +7,31 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
-/** A wire between browsers and a server, which can be cut and mended. */
+/** A wire between browsers and a server, which can be long, and can be cut and mended. */
 final class Wire implements AutoCloseable {
     private final ServerSocket near;
     private final Set<Socket> ends = ConcurrentHashMap.newKeySet();
     private volatile int far;
+    private final Duration delay;
+    private final ScheduledExecutorService time = Executors.newSingleThreadScheduledExecutor(Wire::thread);
     private volatile boolean whole = true;
 
     Wire() throws IOException {
+        this(Duration.ZERO);
+    }
+
+    /** @param delay how long everything is on its way, in either direction */
+    Wire(Duration delay) throws IOException {
+        this.delay = delay;
         near = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
         start(this::accept);
     }
@@ -75,15 +89,37 @@ final class Wire implements AutoCloseable {
             OutputStream out = to.getOutputStream();
             byte[] buffer = new byte[65536];
             for (int length = in.read(buffer); length > 0; length = in.read(buffer)) {
-                out.write(buffer, 0, length);
+                byte[] piece = Arrays.copyOf(buffer, length);
+                later(() -> {
+                    try {
+                        out.write(piece);
+                    } catch (IOException e) {
+                        end(from);
+                    }
+                });
             }
         } catch (IOException e) {
             // Cut.
         } finally {
-            end(from);
-            end(to);
-            ends.remove(from);
-            ends.remove(to);
+            later(() -> {
+                end(from);
+                end(to);
+                ends.remove(from);
+                ends.remove(to);
+            });
+        }
+    }
+
+    /** In the order in which it was asked for. */
+    private void later(Runnable step) {
+        if (delay.isZero()) {
+            step.run();
+            return;
+        }
+        try {
+            time.schedule(step, delay.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            // The wire is closed.
         }
     }
 
@@ -96,14 +132,19 @@ final class Wire implements AutoCloseable {
     }
 
     private static void start(Runnable loop) {
+        thread(loop).start();
+    }
+
+    private static Thread thread(Runnable loop) {
         Thread thread = new Thread(loop, "wire");
         thread.setDaemon(true);
-        thread.start();
+        return thread;
     }
 
     @Override
     public void close() throws IOException {
         near.close();
         cut();
+        time.shutdownNow();
     }
 }
