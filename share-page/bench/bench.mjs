@@ -6,7 +6,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { createInterface } from 'node:readline';
@@ -45,6 +45,8 @@ function row(name, measured) {
 }
 
 async function measure(browser, link) {
+  const [load = 0] = loadavg();
+  process.stdout.write(`${browser.version()} · ${cpus().length} processors · load ${load.toFixed(1)}\n`);
   for (const renderer of ['dom', 'webgl']) {
     const paints = [];
     for (let i = 0; i < JOINS; i++) paints.push(await firstPaint(browser, link, renderer));
