@@ -13,6 +13,8 @@ export function endingOf(code: number): Ending | undefined {
       return 'expired';
     case 4403:
       return 'kicked';
+    case 1002:
+    case 1007:
     case 1008:
     case 1009:
     case 4400:

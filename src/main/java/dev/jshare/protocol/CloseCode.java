@@ -4,7 +4,8 @@ package dev.jshare.protocol;
 public enum CloseCode {
     ENDED(1000, "the shell has ended"),
     GOING_AWAY(1001, "the server goes away"),
-    INVALID_FRAME(1008, "a frame that the protocol does not allow"),
+    INVALID_FRAME(1002, "a frame that RFC 6455 does not allow"),
+    INVALID_TEXT(1007, "text that is not UTF-8"),
     TOO_BIG(1009, "the message is too big"),
     BAD_REQUEST(4400, "the message cannot be decoded"),
     LINK_GONE(4401, "the link has expired or was revoked"),

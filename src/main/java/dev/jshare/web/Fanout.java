@@ -1,20 +1,24 @@
 package dev.jshare.web;
 
 import dev.jshare.session.Outlet;
+import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.xnio.XnioIoThread;
 
-/** The viewers of one I/O thread: one task sends to all of them, however many there are. */
+/** The viewers of one I/O thread: one task sends to all of them, however many there are, and they share its buffers. */
 final class Fanout implements Outlet {
+    private static final int READ_SIZE = 16 * 1024;
+
     private final XnioIoThread thread;
     private final AtomicBoolean scheduled = new AtomicBoolean();
-    private final Set<ViewerSocket> sockets = new LinkedHashSet<>(); // The I/O thread only.
+    private final List<ViewerSocket> sockets = new CopyOnWriteArrayList<>();
+    private final Wire wire = new Wire(); // The I/O thread only.
+    private final ByteBuffer received = ByteBuffer.allocateDirect(READ_SIZE); // The I/O thread only.
 
     /** @param interval how often connections are looked at for silence */
     Fanout(XnioIoThread thread, Duration interval) {
@@ -41,16 +45,27 @@ final class Fanout implements Outlet {
         sockets.remove(socket);
     }
 
+    /** What frames look like for all of its viewers. */
+    Wire wire() {
+        return wire;
+    }
+
+    /** Room for what one of its viewers sends, until the next one is read. */
+    ByteBuffer received() {
+        return received.clear();
+    }
+
     private void pump() {
         scheduled.set(false);
-        for (ViewerSocket socket : List.copyOf(sockets)) {
+        for (ViewerSocket socket : sockets) {
             socket.pump();
         }
+        wire.forget();
     }
 
     private void check() {
         long now = System.nanoTime();
-        for (ViewerSocket socket : List.copyOf(sockets)) {
+        for (ViewerSocket socket : sockets) {
             socket.check(now);
         }
     }

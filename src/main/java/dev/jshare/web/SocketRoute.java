@@ -10,19 +10,13 @@ import dev.jshare.session.Viewer;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import io.undertow.util.StatusCodes;
-import io.undertow.websockets.WebSocketConnectionCallback;
-import io.undertow.websockets.WebSocketProtocolHandshakeHandler;
-import io.undertow.websockets.core.WebSocketChannel;
-import io.undertow.websockets.core.WebSockets;
-import io.undertow.websockets.core.protocol.version13.Hybi13Handshake;
 import java.net.SocketAddress;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.xnio.StreamConnection;
 import org.xnio.XnioIoThread;
 
 /** The way from a request on {@code /ws/{session}} to a viewer. */
@@ -43,28 +37,23 @@ final class SocketRoute {
     }
 
     /** Upgrades a request that presents this valid link, or says why not. */
-    void upgrade(HttpServerExchange exchange, Link link) throws Exception {
-        if (!"websocket".equalsIgnoreCase(exchange.getRequestHeaders().getFirst(Headers.UPGRADE))) {
+    void upgrade(HttpServerExchange exchange, Link link) {
+        if (!Handshake.isAskedFor(exchange)) {
             exchange.getResponseHeaders().put(Headers.UPGRADE, "websocket");
             Answers.text(exchange, StatusCodes.UPGRADE_REQUIRED, "This address speaks WebSocket.");
         } else if (session.full()) {
             Answers.text(exchange, StatusCodes.SERVICE_UNAVAILABLE, "The session has no place left.");
         } else {
             Dialect dialect = Dialect.of(Doorkeeper.subprotocols(exchange));
-            String subprotocol = dialect.subprotocol();
-            String address = exchange.getSourceAddress().getAddress().getHostAddress();
             JoinRequest request = new JoinRequest(
                     link,
                     dialect,
                     Query.of(exchange, "name"),
                     dialect == Dialect.ALIS ? null : from(exchange), // Its streams begin with a screen.
                     ackStep(exchange),
-                    address,
+                    exchange.getSourceAddress().getAddress().getHostAddress(),
                     Doorkeeper.ticket(exchange));
-            Hybi13Handshake handshake =
-                    new Hybi13Handshake(subprotocol == null ? Set.of() : Set.of(subprotocol), false);
-            WebSocketConnectionCallback connected = (upgraded, channel) -> connected(channel, request);
-            new WebSocketProtocolHandshakeHandler(List.of(handshake), connected).handleRequest(exchange);
+            Handshake.answer(exchange, dialect.subprotocol(), connection -> connected(connection, request));
         }
     }
 
@@ -81,16 +70,16 @@ final class SocketRoute {
         return from != null && OFFSET.matcher(from).matches() ? Long.valueOf(from) : null;
     }
 
-    private void connected(WebSocketChannel channel, JoinRequest request) {
-        channel.getIoThread().execute(() -> {
+    private void connected(StreamConnection connection, JoinRequest request) {
+        connection.getIoThread().execute(() -> {
             Viewer viewer = session.join(request);
             if (viewer == null) {
-                WebSockets.sendClose(CloseCode.TOO_MANY.code(), CloseCode.TOO_MANY.reason(), channel, null);
+                ViewerSocket.refuse(connection, CloseCode.TOO_MANY);
                 return;
             }
-            admitted.accept(channel.getPeerAddress());
-            Fanout fanout = fanouts.computeIfAbsent(channel.getIoThread(), this::fanout);
-            new ViewerSocket(session, viewer, request.dialect(), channel, fanout, patience).open();
+            admitted.accept(connection.getPeerAddress());
+            Fanout fanout = fanouts.computeIfAbsent(connection.getIoThread(), this::fanout);
+            new ViewerSocket(session, viewer, request.dialect(), connection, fanout, patience).open();
         });
     }
 

@@ -1,56 +1,52 @@
 package dev.jshare.web;
 
 import dev.jshare.protocol.BadMessageException;
-import dev.jshare.protocol.ClientMessage;
 import dev.jshare.protocol.CloseCode;
 import dev.jshare.protocol.Dialect;
 import dev.jshare.protocol.Frame;
 import dev.jshare.protocol.Limits;
 import dev.jshare.session.Session;
 import dev.jshare.session.Viewer;
-import io.undertow.websockets.core.AbstractReceiveListener;
-import io.undertow.websockets.core.BufferedBinaryMessage;
-import io.undertow.websockets.core.BufferedTextMessage;
-import io.undertow.websockets.core.CloseMessage;
-import io.undertow.websockets.core.WebSocketCallback;
-import io.undertow.websockets.core.WebSocketChannel;
-import io.undertow.websockets.core.WebSockets;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.xnio.IoUtils;
+import org.xnio.StreamConnection;
+import org.xnio.conduits.ConduitStreamSourceChannel;
+import org.xnio.ssl.SslConnection;
 
 /**
- * One viewer's WebSocket. Everything happens on the connection's I/O thread. One frame at a time is given to Undertow,
- * whose own queue has no bound; the next one is polled when that is on its way.
+ * One viewer's WebSocket. Everything happens on the connection's I/O thread. One frame at a time is on its way; the next one
+ * is polled when the socket has taken that.
  */
-final class ViewerSocket extends AbstractReceiveListener implements WebSocketCallback<Void> {
-    /** RFC 6455 §5.5. */
-    private static final int MAX_CONTROL_PAYLOAD = 125;
+final class ViewerSocket {
+    /** Reads before other connections have their turn. */
+    private static final int READS = 8;
+
+    /** What is thrown away of a client that has broken the protocol, until it has read why and is gone. */
+    private static final int MAX_IGNORED = 4 * Limits.MESSAGE_IN;
+
+    private static final ByteBuffer EMPTY = ByteBuffer.allocate(0);
 
     private final Session session;
     private final Viewer viewer;
     private final Dialect dialect;
-    private final WebSocketChannel channel;
+    private final StreamConnection connection;
     private final Fanout fanout;
     private final Patience patience;
+    private final FrameReader reader = new FrameReader(Limits.MESSAGE_IN);
+    private final FrameWriter writer;
+    private final boolean secure;
 
-    private final WebSocketCallback<Void> ponged = new WebSocketCallback<>() {
-        @Override
-        public void complete(WebSocketChannel sent, @Nullable Void context) {
-            ponging = false;
-        }
-
-        @Override
-        public void onError(WebSocketChannel broken, @Nullable Void context, Throwable problem) {
-            IoUtils.safeClose(channel);
-        }
-    };
-
-    private boolean sending;
-    private boolean pumping;
-    private boolean closed;
-    private boolean ponging;
+    private boolean waiting; // For room in the socket.
+    private @Nullable ByteBuffer pong; // To be sent, as the next one.
+    private @Nullable ByteBuffer goodbye;
+    private boolean closed; // One of the two has said goodbye, or has gone without.
+    private boolean goodbyeHeard;
+    private boolean broken;
+    private int ignored;
     private long closedAt;
     private long lastHeard = System.nanoTime();
     private long lastSent = lastHeard;
@@ -59,27 +55,30 @@ final class ViewerSocket extends AbstractReceiveListener implements WebSocketCal
             Session session,
             Viewer viewer,
             Dialect dialect,
-            WebSocketChannel channel,
+            StreamConnection connection,
             Fanout fanout,
             Patience patience) {
         this.session = session;
         this.viewer = viewer;
         this.dialect = dialect;
-        this.channel = channel;
+        this.connection = connection;
         this.fanout = fanout;
         this.patience = patience;
+        this.writer = new FrameWriter(connection.getSinkChannel());
+        this.secure = connection instanceof SslConnection;
     }
 
     /** Begins to send and to listen. */
     void open() {
         fanout.add(this);
-        channel.addCloseTask(gone -> gone());
-        if (!channel.isOpen()) {
-            gone(); // It vanished right after the handshake, before there was a task to run.
+        connection.setCloseListener(gone -> gone());
+        if (!connection.isOpen()) {
+            gone(); // It vanished right after the handshake, before there was a listener to run.
             return;
         }
-        channel.getReceiveSetter().set(this);
-        channel.resumeReceives();
+        connection.getSinkChannel().setWriteListener(ready -> pump());
+        connection.getSourceChannel().setReadListener(ready -> read());
+        connection.getSourceChannel().wakeupReads(); // Something may have come along with the handshake.
         pump();
     }
 
@@ -89,59 +88,96 @@ final class ViewerSocket extends AbstractReceiveListener implements WebSocketCal
         session.leave(viewer);
     }
 
-    /** Sends what there is to send. Callbacks may come from within a send: they only set the flag. */
+    /** Sends what there is to send, as far as the socket takes it. */
     void pump() {
-        if (pumping) {
-            return;
-        }
-        pumping = true;
         try {
-            while (!sending && !closed) {
-                Frame frame = viewer.poll();
-                if (frame == null) {
-                    closeIfDue();
+            while (writer.write(fanout.wire())) {
+                if (!startNext()) {
+                    await(false);
+                    if (closed && goodbyeHeard) {
+                        IoUtils.safeClose(connection); // Both have said it: the server closes first (RFC 6455 §7.1.1).
+                    }
                     return;
                 }
-                sending = true;
                 lastSent = System.nanoTime();
-                send(frame);
             }
-        } finally {
-            pumping = false;
+            await(true);
+        } catch (IOException | RuntimeException e) {
+            IoUtils.safeClose(
+                    connection); // Whoever's fault it is, it costs this viewer its connection and nobody else anything.
         }
     }
 
-    private void send(Frame frame) {
-        if (frame.text()) {
-            WebSockets.sendText(frame.bytes(), channel, this);
-        } else {
-            WebSockets.sendBinary(frame.bytes(), channel, this);
+    /** Whether there was something more to send. */
+    private boolean startNext() {
+        if (!closed) {
+            ByteBuffer answer = pong;
+            if (answer != null) {
+                pong = null;
+                writer.start(Opcode.PONG, answer);
+                return true;
+            }
+            Frame frame = viewer.poll();
+            if (frame != null) {
+                writer.start(frame);
+                return true;
+            }
+            CloseCode reason = viewer.closing();
+            if (reason != null) {
+                close(reason);
+            }
         }
+        ByteBuffer last = goodbye;
+        if (last != null) {
+            goodbye = null;
+            writer.start(Opcode.CLOSE, last);
+            return true;
+        }
+        return false;
     }
 
-    private void closeIfDue() {
-        CloseCode reason = viewer.closing();
-        if (reason != null) {
-            close(reason);
+    private void await(boolean room) {
+        if (waiting != room) {
+            waiting = room;
+            if (room) {
+                connection.getSinkChannel().resumeWrites();
+            } else {
+                connection.getSinkChannel().suspendWrites();
+            }
         }
     }
 
     private void close(CloseCode reason) {
-        closed = true;
-        closedAt = System.nanoTime();
-        WebSockets.sendClose(reason.code(), reason.reason(), channel, null);
+        sayGoodbye(payload(reason));
     }
 
-    @Override
-    public void complete(WebSocketChannel sent, @Nullable Void context) {
-        sending = false;
-        lastSent = System.nanoTime();
-        pump();
+    private void sayGoodbye(ByteBuffer payload) {
+        if (!closed) {
+            closed = true;
+            closedAt = System.nanoTime();
+            goodbye = payload;
+        }
     }
 
-    @Override
-    public void onError(WebSocketChannel broken, @Nullable Void context, Throwable problem) {
-        IoUtils.safeClose(channel);
+    /** What a close frame carries (RFC 6455 §5.5.1). */
+    private static ByteBuffer payload(CloseCode reason) {
+        byte[] text = reason.reason().getBytes(StandardCharsets.UTF_8);
+        return ByteBuffer.allocate(Short.BYTES + text.length)
+                .putShort((short) reason.code())
+                .put(text)
+                .flip();
+    }
+
+    /** Says goodbye to somebody who does not become a viewer, and closes the connection. */
+    static void refuse(StreamConnection connection, CloseCode reason) {
+        FrameWriter writer = new FrameWriter(connection.getSinkChannel());
+        writer.start(Opcode.CLOSE, payload(reason));
+        try {
+            writer.write(new Wire());
+        } catch (IOException e) {
+            // It is gone already.
+        }
+        IoUtils.safeClose(connection);
     }
 
     /** Looks after a connection that is silent. */
@@ -149,68 +185,75 @@ final class ViewerSocket extends AbstractReceiveListener implements WebSocketCal
         viewer.check(now);
         if (closed) {
             if (now - closedAt > patience.stall().toNanos()) {
-                IoUtils.safeClose(channel); // It does not answer the close frame.
+                IoUtils.safeClose(connection); // It does not answer the close frame.
             }
-        } else if (sending && now - lastSent > patience.stall().toNanos()) {
-            IoUtils.safeClose(channel); // Its socket takes nothing, so it would not get a close frame either.
+        } else if (!writer.idle() && now - lastSent > patience.stall().toNanos()) {
+            IoUtils.safeClose(connection); // Its socket takes nothing, so it would not get a close frame either.
         } else if (now - lastHeard > patience.dead().toNanos()) {
             close(CloseCode.IDLE);
         } else if (now - lastHeard > patience.ping().toNanos()
                 && now - lastSent > patience.ping().toNanos()
-                && !sending) {
+                && writer.idle()) {
             lastSent = now;
-            WebSockets.sendPing(ByteBuffer.allocate(0), channel, null);
+            writer.start(Opcode.PING, EMPTY);
         }
         pump();
     }
 
-    @Override
-    protected void onFullBinaryMessage(WebSocketChannel from, BufferedBinaryMessage message) {
-        var data = message.getData(); // Its type is deprecated, not the method.
+    private void read() {
+        ConduitStreamSourceChannel source = connection.getSourceChannel();
         try {
-            receive(false, WebSockets.mergeBuffers(data.getResource()));
-        } finally {
-            data.close();
-        }
-    }
-
-    @Override
-    protected void onFullTextMessage(WebSocketChannel from, BufferedTextMessage message) {
-        receive(true, ByteBuffer.wrap(message.getData().getBytes(StandardCharsets.UTF_8)));
-    }
-
-    @Override
-    protected void onFullPongMessage(WebSocketChannel from, BufferedBinaryMessage message) {
-        lastHeard = System.nanoTime();
-        message.getData().close();
-    }
-
-    /** Answers the newest ping only (RFC 6455 §5.5.3) while a pong is on its way: Undertow's queue has no bound. */
-    @Override
-    protected void onFullPingMessage(WebSocketChannel from, BufferedBinaryMessage message) {
-        lastHeard = System.nanoTime();
-        var data = message.getData(); // Its type is deprecated, not the method.
-        try {
-            if (!ponging && !closed) {
-                ponging = true;
-                ByteBuffer payload = ByteBuffer.allocate(MAX_CONTROL_PAYLOAD);
-                payload.put(WebSockets.mergeBuffers(data.getResource())).flip();
-                WebSockets.sendPong(payload, channel, ponged);
+            for (int i = 0; i < READS; i++) {
+                ByteBuffer in = fanout.received();
+                int count = source.read(in);
+                if (count < 0) {
+                    IoUtils.safeClose(connection);
+                }
+                if (count <= 0) {
+                    return;
+                }
+                boolean all = !secure && in.hasRemaining();
+                take(in.flip());
+                pump();
+                if (all) {
+                    return; // A further read would find nothing.
+                }
             }
-        } finally {
-            data.close();
+            if (secure) {
+                // The rest may have been read from the socket already. Not at once: others have their turn, and timers.
+                connection.getIoThread().executeAfter(source::wakeupReads, 1, TimeUnit.MILLISECONDS);
+            }
+        } catch (IOException e) {
+            IoUtils.safeClose(connection);
         }
     }
 
-    /** The viewer says goodbye, or answers ours: its place is free, however long it keeps its socket open. */
-    @Override
-    protected void onCloseMessage(CloseMessage goodbye, WebSocketChannel from) {
-        if (closed) {
-            IoUtils.safeClose(channel); // Both have said it (RFC 6455 §7.1.1).
-        } else {
-            closed = true;
-            closedAt = System.nanoTime();
-            session.leave(viewer);
+    private void take(ByteBuffer in) {
+        if (broken) {
+            ignored += in.remaining();
+            if (ignored > MAX_IGNORED) {
+                IoUtils.safeClose(connection);
+            }
+            return;
+        }
+        try {
+            for (FrameReader.Message next = reader.next(in); next != null; next = reader.next(in)) {
+                lastHeard = System.nanoTime();
+                receive(next);
+            }
+        } catch (BrokenFrameException e) {
+            broken = true;
+            close(e.code());
+        }
+    }
+
+    private void receive(FrameReader.Message message) {
+        ByteBuffer payload = message.payload();
+        switch (message.opcode()) {
+            case PING -> pong = copy(payload); // The newest is answered, if others wait still (RFC 6455 §5.5.3).
+            case PONG -> {}
+            case CLOSE -> hearGoodbye(payload);
+            default -> receive(message.opcode() == Opcode.TEXT, payload);
         }
     }
 
@@ -218,30 +261,25 @@ final class ViewerSocket extends AbstractReceiveListener implements WebSocketCal
         if (closed) {
             return;
         }
-        lastHeard = System.nanoTime();
         try {
-            ClientMessage message = dialect.codec().decode(text, payload);
-            viewer.receive(message, lastHeard);
+            viewer.receive(dialect.codec().decode(text, payload), lastHeard);
         } catch (BadMessageException e) {
             close(CloseCode.BAD_REQUEST);
         } catch (RuntimeException e) {
-            close(CloseCode.INTERNAL); // A fault of ours costs this viewer its connection and nobody else anything.
+            close(CloseCode.INTERNAL);
         }
-        pump();
     }
 
-    @Override
-    protected void onError(WebSocketChannel broken, Throwable error) {
-        IoUtils.safeClose(channel);
+    /** The viewer says goodbye, or answers ours: its place is free, however long it keeps its socket open. */
+    private void hearGoodbye(ByteBuffer payload) {
+        goodbyeHeard = true;
+        if (!closed) {
+            sayGoodbye(copy(payload.limit(Math.min(payload.limit(), payload.position() + Short.BYTES))));
+            session.leave(viewer);
+        }
     }
 
-    @Override
-    protected long getMaxBinaryBufferSize() {
-        return Limits.MESSAGE_IN;
-    }
-
-    @Override
-    protected long getMaxTextBufferSize() {
-        return Limits.MESSAGE_IN;
+    private static ByteBuffer copy(ByteBuffer payload) {
+        return ByteBuffer.allocate(payload.remaining()).put(payload).flip();
     }
 }
