@@ -1,5 +1,6 @@
 package dev.jshare.client;
 
+import dev.jshare.console.PasteWatch;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -28,17 +29,17 @@ final class KeySorter {
         void idle(Key key);
     }
 
-    private static final byte[] PASTE = "\033[200~".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] PASTED = "\033[201~".getBytes(StandardCharsets.US_ASCII);
+    private static final int ESC = 0x1B;
+    private static final byte[] PASTED = PasteWatch.end();
     private static final byte[] REPORT = Mouse.START.getBytes(StandardCharsets.US_ASCII);
     private static final int LONGEST_REPORT = 24;
 
     private final int prefix;
     private final Keys keys;
+    private final PasteWatch paste = new PasteWatch();
     private final ByteArrayOutputStream typed = new ByteArrayOutputStream();
     private byte[] rest = {};
     private boolean prefixed;
-    private boolean pasting;
 
     /** @param prefix the byte of a control key */
     KeySorter(int prefix, Keys keys) {
@@ -52,7 +53,9 @@ final class KeySorter {
         rest = new byte[0];
         int at = 0;
         while (at < bytes.length) {
-            int length = prefixed ? command(bytes, at) : keys.typing() || pasting ? typing(bytes, at) : idle(bytes, at);
+            int length = prefixed
+                    ? command(bytes, at)
+                    : keys.typing() || paste.isOpen() ? typing(bytes, at) : idle(bytes, at);
             if (length == 0) {
                 rest = Arrays.copyOfRange(bytes, at, bytes.length);
                 break;
@@ -101,36 +104,31 @@ final class KeySorter {
     }
 
     private int typing(byte[] bytes, int at) {
+        boolean pasting = paste.isOpen();
         if (bytes[at] == prefix && !pasting) {
             prefixed = true;
             return 1;
+        } else if (bytes[at] == ESC && !pasting && startsWith(bytes, at, REPORT)) {
+            return mouse(bytes, at);
+        } else if (pasting && isCutEnd(bytes, at)) {
+            return 0;
         }
-        if (bytes[at] == 0x1B && at + 1 < bytes.length) {
-            return sequence(bytes, at);
+        write(bytes[at]);
+        if (pasting && !paste.isOpen()) {
+            send();
         }
-        typed.write(bytes[at]);
         return 1;
     }
 
-    private int sequence(byte[] bytes, int at) {
-        if (!pasting && startsWith(bytes, at, REPORT)) {
-            return mouse(bytes, at);
-        }
-        boolean starts = startsWith(bytes, at, PASTE);
-        if (!starts && !startsWith(bytes, at, PASTED)) {
-            boolean cut = startsWith(PASTED, 0, Arrays.copyOfRange(bytes, at, bytes.length));
-            if (cut && pasting) {
-                return 0;
-            }
-            typed.write(bytes[at]);
-            return 1;
-        }
-        typed.write(bytes, at, PASTE.length);
-        pasting = starts;
-        if (!starts) {
-            send();
-        }
-        return PASTE.length;
+    private void write(byte next) {
+        typed.write(next);
+        paste.see(next);
+    }
+
+    /** Whether all that is left is a part of the mark that ends a paste, which has to stand in one message. */
+    private static boolean isCutEnd(byte[] bytes, int at) {
+        int left = bytes.length - at;
+        return left < PASTED.length && Arrays.equals(bytes, at, bytes.length, PASTED, 0, left);
     }
 
     private int mouse(byte[] bytes, int at) {
@@ -144,7 +142,7 @@ final class KeySorter {
         if (report.hitEnd() && end == bytes.length) {
             return 0;
         }
-        typed.write(bytes[at]);
+        write(bytes[at]);
         return 1;
     }
 

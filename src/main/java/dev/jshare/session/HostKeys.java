@@ -1,5 +1,6 @@
 package dev.jshare.session;
 
+import dev.jshare.console.PasteWatch;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;

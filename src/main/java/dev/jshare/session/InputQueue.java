@@ -2,6 +2,7 @@ package dev.jshare.session;
 
 import dev.jshare.access.InputPolicy;
 import dev.jshare.access.Lease;
+import dev.jshare.console.PasteWatch;
 import dev.jshare.pty.Pty;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -41,7 +42,7 @@ final class InputQueue implements Runnable {
     private final Pty pty;
     private final Lease lease;
     private final Object writing = new Object();
-    private final OpenPaste paste = new OpenPaste(); // Guarded by writing, as are the next two.
+    private final PasteWatch paste = new PasteWatch(); // Guarded by writing, as are the next two.
     private int paster = Lease.NOBODY;
     private long pasted; // How often things had been dropped by then.
     private final ArrayDeque<Piece> waiting = new ArrayDeque<>(); // Guarded by itself.
@@ -98,7 +99,7 @@ final class InputQueue implements Runnable {
     /** A paste that its viewer cannot finish any more is ended before somebody types: it would swallow the keys. */
     private void endPaste(int typist) throws IOException {
         if (paste.isOpen() && typist != Lease.NOBODY && (pasted != drops() || !lease.typedLast(paster))) {
-            byte[] end = OpenPaste.end();
+            byte[] end = PasteWatch.end();
             pty.write(end, end.length);
             paste.close();
         }

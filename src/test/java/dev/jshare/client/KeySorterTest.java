@@ -72,6 +72,9 @@ class KeySorterTest implements KeySorter.Keys {
         assertEquals(
                 List.of("ESC[200~one", " two", "ESC[201~", "command ."),
                 take("\033[200~one", " two\033[2", "01~", "\035."));
+        assertEquals(
+                List.of("ESC[20", "0~aPREFIX.", "b", "ESC[201~", "command ."),
+                take("\033[20", "0~a\035.", "b\033", "[201~", "\035."));
     }
 
     @Test
