@@ -1,5 +1,6 @@
 package dev.jshare.client;
 
+import dev.jshare.console.Key;
 import dev.jshare.console.PasteWatch;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -22,14 +23,13 @@ final class KeySorter {
         /** The mouse, over the own terminal. */
         void mouse(Matcher report);
 
-        /** A key behind the prefix. */
-        void command(Key key);
+        /** A key behind the prefix, by its number in {@link Key}. */
+        void command(int key);
 
-        /** A key without the prefix, while nothing is typed. */
-        void idle(Key key);
+        /** A key without the prefix, while nothing is typed; likewise. */
+        void idle(int key);
     }
 
-    private static final int ESC = 0x1B;
     private static final byte[] PASTED = PasteWatch.end();
     private static final byte[] REPORT = Mouse.START.getBytes(StandardCharsets.US_ASCII);
     private static final int LONGEST_REPORT = 24;
@@ -84,9 +84,11 @@ final class KeySorter {
         if (key == null) {
             return 0;
         }
-        prefixed = false;
-        send();
-        keys.command(key);
+        if (!key.released()) {
+            prefixed = false;
+            send();
+            keys.command(key.code());
+        }
         return key.length();
     }
 
@@ -99,7 +101,9 @@ final class KeySorter {
         if (key == null) {
             return 0;
         }
-        keys.idle(key);
+        if (!key.released()) {
+            keys.idle(key.code());
+        }
         return key.length();
     }
 
@@ -108,7 +112,7 @@ final class KeySorter {
         if (bytes[at] == prefix && !pasting) {
             prefixed = true;
             return 1;
-        } else if (bytes[at] == ESC && !pasting && startsWith(bytes, at, REPORT)) {
+        } else if (bytes[at] == Key.ESCAPE && !pasting && startsWith(bytes, at, REPORT)) {
             return mouse(bytes, at);
         } else if (pasting && isCutEnd(bytes, at)) {
             return 0;

@@ -1,6 +1,7 @@
 package dev.jshare.client;
 
 import dev.jshare.console.Console;
+import dev.jshare.console.Key;
 import dev.jshare.protocol.CloseCode;
 import dev.jshare.protocol.ServerMessage;
 import dev.jshare.protocol.ViewerCodec;
@@ -302,9 +303,9 @@ public final class ViewerClient implements KeySorter.Keys {
     }
 
     @Override
-    public void idle(Key key) {
+    public void idle(int key) {
         dirty = true;
-        if (key.scrolls()) {
+        if (scrolls(key)) {
             scroll(key);
         } else if (!show.view().isFollowing()) {
             show.view().follow();
@@ -322,18 +323,18 @@ public final class ViewerClient implements KeySorter.Keys {
     }
 
     @Override
-    public void command(Key key) {
+    public void command(int key) {
         dirty = true;
-        if (key.scrolls()) {
+        if (scrolls(key)) {
             scroll(key);
             return;
         }
-        switch (key.name()) {
-            case ".", "q" -> outcome = new Outcome(Outcome.Kind.LEFT, "");
-            case "s" -> statusShown = !statusShown;
-            case "f" -> show.view().follow();
-            case "r" -> again();
-            case "t" -> connection.send(ViewerCodec.request("ask-to-type"));
+        switch (key) {
+            case '.', 'q' -> outcome = new Outcome(Outcome.Kind.LEFT, "");
+            case 's' -> statusShown = !statusShown;
+            case 'f' -> show.view().follow();
+            case 'r' -> again();
+            case 't' -> connection.send(ViewerCodec.request("ask-to-type"));
             default ->
                 situation.say(
                         settings.prefixName() + " and then: . leave · s status · arrows scroll · f follow · r refresh"
@@ -351,13 +352,20 @@ public final class ViewerClient implements KeySorter.Keys {
         }
     }
 
-    private void scroll(Key key) {
+    private static boolean scrolls(int key) {
+        return switch (key) {
+            case Key.UP, Key.DOWN, Key.LEFT, Key.RIGHT, Key.PAGE_UP, Key.PAGE_DOWN, Key.HOME, Key.END -> true;
+            default -> false;
+        };
+    }
+
+    private void scroll(int key) {
         Terminal host = picture.terminal();
         if (host == null) {
             return;
         }
         int page = Math.max(1, show.rows() - 2);
-        switch (key.name()) {
+        switch (key) {
             case Key.UP -> show.view().scroll(host, 0, -1);
             case Key.DOWN -> show.view().scroll(host, 0, 1);
             case Key.LEFT -> show.view().scroll(host, -8, 0);

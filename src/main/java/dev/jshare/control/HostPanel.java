@@ -1,5 +1,6 @@
 package dev.jshare.control;
 
+import dev.jshare.console.Key;
 import dev.jshare.console.PanelPainter;
 import dev.jshare.session.HostKeys;
 import dev.jshare.session.HostScreen;
@@ -139,14 +140,27 @@ public final class HostPanel implements HostKeys.Panel, Outlet {
                 send(Arrays.copyOf(keys, prefix));
                 return Panel.After.CLOSE;
             }
-            for (int key : PanelKeys.read(keys)) {
-                Panel.After after = panel.press(key);
-                if (after != Panel.After.STAY) {
-                    return after;
-                }
+            Panel.After after = press(panel, keys);
+            if (after != Panel.After.STAY) {
+                return after;
             }
         }
         return Panel.After.CLOSE;
+    }
+
+    private static Panel.After press(Panel panel, byte[] keys) {
+        Panel.After after = Panel.After.STAY;
+        for (int at = 0; at < keys.length && after == Panel.After.STAY; ) {
+            Key key = Key.read(keys, at, keys.length);
+            if (key == null) {
+                break; // Its rest has not come in time.
+            }
+            if (key.code() != Key.OTHER && !key.released()) {
+                after = panel.press(key.code());
+            }
+            at += key.length();
+        }
+        return after;
     }
 
     private boolean draw(Panel panel, PanelPainter painter) {
@@ -173,7 +187,7 @@ public final class HostPanel implements HostKeys.Panel, Outlet {
         if (keys == null) {
             return NO_KEY;
         }
-        while (PanelKeys.isCut(keys)) {
+        while (Key.isCut(keys)) {
             byte[] rest = pressed.poll(KEY_MILLIS, TimeUnit.MILLISECONDS);
             if (rest == null) {
                 break;

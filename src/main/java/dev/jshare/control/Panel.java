@@ -1,6 +1,7 @@
 package dev.jshare.control;
 
 import dev.jshare.access.Role;
+import dev.jshare.console.Key;
 import dev.jshare.console.PanelLine;
 import dev.jshare.console.PanelLine.Look;
 import java.time.Duration;
@@ -94,7 +95,7 @@ final class Panel {
         return -1;
     }
 
-    /** A key by its number in {@link PanelKeys}. */
+    /** A key by its number in {@link Key}. */
     After press(int key) {
         boolean confirmed = stopping && key == 's';
         stopping = false;
@@ -104,11 +105,11 @@ final class Panel {
             return After.STAY;
         }
         switch (key) {
-            case PanelKeys.ESCAPE, PanelKeys.ENTER, 'q' -> {
+            case Key.ESCAPE, Key.ENTER, '\n', 'q' -> {
                 return After.CLOSE;
             }
-            case PanelKeys.UP -> move(-1);
-            case PanelKeys.DOWN -> move(1);
+            case Key.UP, Key.BACK_TAB -> move(-1);
+            case Key.DOWN, '\t' -> move(1);
             case 's' -> {
                 if (confirmed) {
                     return After.STOP;

@@ -1,5 +1,6 @@
 package dev.jshare.session;
 
+import dev.jshare.console.Key;
 import dev.jshare.console.PasteWatch;
 import java.io.IOException;
 import java.util.Arrays;
@@ -29,10 +30,24 @@ public final class HostKeys {
         void type(byte[] bytes, int length) throws IOException;
     }
 
-    private static final int ESC = 0x1B;
-
-    /** What opens what. */
-    private record Opening(PrefixKey prefix, Panel panel) {}
+    /**
+     * What opens what.
+     *
+     * @param prefix the byte of a control key
+     */
+    private record Opening(int prefix, Panel panel) {
+        /** How many bytes from here on are the prefix: as a negative number if it is let go; 0 if they are another key. */
+        int lengthAt(byte[] bytes, int at, int end) {
+            if (at >= end || bytes[at] != prefix && bytes[at] != Key.ESCAPE) {
+                return 0; // As most bytes.
+            }
+            Key key = Key.read(bytes, at, end);
+            if (key == null || key.code() != prefix) {
+                return 0;
+            }
+            return key.released() ? -key.length() : key.length();
+        }
+    }
 
     private final Shell shell;
     private final PasteWatch paste = new PasteWatch();
@@ -46,7 +61,7 @@ public final class HostKeys {
 
     /** Has a control key, given as its byte, open this panel from now on; any thread. */
     public void listen(int prefix, Panel panel) {
-        opening = new Opening(new PrefixKey(prefix), panel);
+        opening = new Opening(prefix, panel);
     }
 
     /** Has all keys go to the shell from now on; any thread. */
@@ -76,7 +91,7 @@ public final class HostKeys {
     /** How many of these keys' bytes are the prefix, 0 if they do not begin with it; any thread. */
     public int prefixLength(byte[] keys) {
         Opening known = opening;
-        return known == null ? 0 : Math.max(0, known.prefix.length(keys, 0, keys.length));
+        return known == null ? 0 : Math.max(0, known.lengthAt(keys, 0, keys.length));
     }
 
     /** Takes what was read from the console; the bytes are the reader's again once it returns. */
@@ -101,14 +116,14 @@ public final class HostKeys {
     private void sort(byte[] bytes, int length, Opening known) throws IOException {
         int from = 0;
         for (int i = 0; i < length; ) {
-            int pressed = prefixAt(bytes, i, length, known.prefix);
+            int pressed = prefixAt(bytes, i, length, known);
             if (pressed == 0) {
                 paste.see(bytes[i++]);
                 continue;
             }
             type(bytes, from, i);
             from = i + Math.abs(pressed);
-            int again = prefixAt(bytes, from, length, known.prefix);
+            int again = prefixAt(bytes, from, length, known);
             if (pressed > 0 && again <= 0) {
                 open = true;
                 known.panel.open(Arrays.copyOfRange(bytes, i, from));
@@ -122,11 +137,9 @@ public final class HostKeys {
         type(bytes, from, length);
     }
 
-    private int prefixAt(byte[] bytes, int at, int length, PrefixKey prefix) {
-        if (at >= length || !prefix.mayBegin(bytes[at]) || paste.isOpen() || at > 0 && bytes[at - 1] == ESC) {
-            return 0;
-        }
-        return prefix.length(bytes, at, length);
+    private int prefixAt(byte[] bytes, int at, int length, Opening known) {
+        boolean text = paste.isOpen() || at > 0 && bytes[at - 1] == Key.ESCAPE;
+        return text ? 0 : known.lengthAt(bytes, at, length);
     }
 
     private void type(byte[] bytes, int from, int to) throws IOException {

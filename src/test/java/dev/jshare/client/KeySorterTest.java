@@ -2,6 +2,7 @@ package dev.jshare.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.jshare.console.Key;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,13 +33,24 @@ class KeySorterTest implements KeySorter.Keys {
     }
 
     @Override
-    public void command(Key key) {
-        sorted.add("command " + key.name());
+    public void command(int key) {
+        sorted.add("command " + name(key));
     }
 
     @Override
-    public void idle(Key key) {
-        sorted.add("idle " + key.name());
+    public void idle(int key) {
+        sorted.add("idle " + name(key));
+    }
+
+    private static String name(int key) {
+        return switch (key) {
+            case Key.UP -> "up";
+            case Key.HOME -> "home";
+            case Key.PAGE_UP -> "page up";
+            case Key.PAGE_DOWN -> "page down";
+            case Key.ENTER -> "enter";
+            default -> key < 0 ? "other" : String.valueOf((char) key);
+        };
     }
 
     private List<String> take(String... reads) {
@@ -87,10 +99,11 @@ class KeySorterTest implements KeySorter.Keys {
     @Test
     void whileNothingIsTypedAllKeysAreOurs() {
         typing = false;
-        assertEquals(List.of("idle l", "idle other", "idle up", "idle home"), take("l\n\033[A\033[1~"));
+        assertEquals(List.of("idle l", "idle enter", "idle up", "idle home"), take("l\r\033[A\033[1~"));
         assertEquals(List.of("command q"), take("\035q"));
         assertEquals(List.of(), take("\035\035"), "there is nobody to send it on to");
         assertEquals(List.of("idle page up"), take("\033[5", "~"));
+        assertEquals(List.of("idle other", "command q"), take("\033[15~\035\033[113;1:3uq"), "F5, and a key let go");
     }
 
     @Test

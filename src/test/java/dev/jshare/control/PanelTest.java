@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jshare.access.Link;
 import dev.jshare.access.Role;
+import dev.jshare.console.Key;
 import dev.jshare.console.PanelLine;
 import dev.jshare.protocol.ClientMessage;
 import dev.jshare.protocol.CloseCode;
@@ -87,7 +88,7 @@ class PanelTest {
         Viewer ann = desk.join(link, "Ann");
         Viewer bo = desk.join(link, "Bo");
         panel.refresh();
-        press(PanelKeys.DOWN);
+        press(Key.DOWN);
         assertTrue(chosen().contains("2 Bo"), chosen());
         desk.stage.session.leave(ann);
         Viewer cy = desk.join(link, "Cy");
@@ -102,12 +103,12 @@ class PanelTest {
         press('g', 'k');
         assertEquals(Role.WATCH, cy.role());
         assertNull(cy.closing());
-        press(PanelKeys.DOWN);
+        press(Key.DOWN);
         assertTrue(chosen().contains("3 Cy"), "an arrow reaches the one in its place: " + chosen());
         cy.receive(new ClientMessage.AskToType(), System.nanoTime());
-        press(PanelKeys.DOWN, PanelKeys.DOWN, PanelKeys.DOWN);
+        press(Key.DOWN, Key.DOWN, Key.DOWN);
         assertTrue(chosen().contains("watch1"), "nothing is chosen for the host once it is open: " + chosen());
-        press(PanelKeys.UP);
+        press(Key.UP);
         assertTrue(chosen().contains("3 Cy"), chosen());
     }
 
@@ -132,7 +133,7 @@ class PanelTest {
         press('q');
         assertEquals("##\n##", shown(80, 24));
         assertTrue(shown(9, 24).startsWith(" There"), shown(9, 24));
-        press(PanelKeys.ESCAPE);
+        press(Key.ESCAPE);
         assertFalse(shown(80, 24).contains("#"), "no secret is shown again");
         press('t');
         press('x');
@@ -141,7 +142,7 @@ class PanelTest {
                 desk.stage.links.list().stream().map(Link::id).toList());
         press('r');
         assertEquals(2, desk.stage.links.list().size(), "nothing is chosen for the host once it is open");
-        press(PanelKeys.DOWN, PanelKeys.DOWN, 'r');
+        press(Key.DOWN, Key.DOWN, 'r');
         assertEquals(
                 List.of("watch1"),
                 desk.stage.links.list().stream().map(Link::id).toList());
@@ -165,7 +166,7 @@ class PanelTest {
         press('s');
         assertTrue(shown(80, 24).contains("Press s again"));
         assertEquals(Panel.After.STOP, panel.press('s'));
-        for (int key : new int[] {PanelKeys.ESCAPE, PanelKeys.ENTER, 'q'}) {
+        for (int key : new int[] {Key.ESCAPE, Key.ENTER, 'q'}) {
             assertEquals(Panel.After.CLOSE, panel.press(key));
         }
     }
@@ -198,26 +199,10 @@ class PanelTest {
                             .filter(line -> line.look() == PanelLine.Look.FAINT)
                             .allMatch(line -> line.text().length() < 40),
                     view.toString());
-            press(PanelKeys.DOWN);
+            press(Key.DOWN);
         }
         press('s');
         assertTrue(panel.view(40, 12).size() <= 12);
         assertTrue(panel.view(20, 3).size() >= 2);
-    }
-
-    @Test
-    void keysAreRead() {
-        assertEquals(List.of((int) 'g', PanelKeys.ENTER), read("g\r"));
-        assertEquals(List.of(PanelKeys.UP, PanelKeys.DOWN, PanelKeys.UP), read("\033[A\033OB\033[1;2A"));
-        assertEquals(List.of(PanelKeys.ESCAPE), read("\033"));
-        assertEquals(List.of(PanelKeys.ESCAPE, PanelKeys.UP), read("\033\033[A"));
-        assertEquals(List.of(PanelKeys.ESCAPE, (int) 'k', PanelKeys.ENTER), read("\033[27u\033[107;1:1u\033[13;1u"));
-        assertEquals(List.of(), read("\033[107;1:3u\033[<0;3;4M\033[I\u00fc\033[3~\033x"));
-        assertTrue(PanelKeys.isCut("\033".getBytes()) && PanelKeys.isCut("a\033[1;".getBytes()));
-        assertFalse(PanelKeys.isCut("\033[A".getBytes()) || PanelKeys.isCut("a".getBytes()));
-    }
-
-    private static List<Integer> read(String keys) {
-        return PanelKeys.read(keys.getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
 }
