@@ -1,10 +1,10 @@
 package dev.jshare.client;
 
+import dev.jshare.access.RateLimit;
 import dev.jshare.protocol.Limits;
 import dev.jshare.protocol.ViewerCodec;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /** What is typed and not yet sent: large pastes go in parts, no faster than the server takes them. */
@@ -25,12 +25,11 @@ final class Typing {
 
     private final ArrayDeque<ByteBuffer> parts = new ArrayDeque<>();
     private int waiting;
-    private double allowed = BURST;
-    private long last;
+    private final RateLimit rate;
 
     /** @param now the time of {@link System#nanoTime} */
     Typing(long now) {
-        last = now;
+        rate = new RateLimit(RATE, BURST, now);
     }
 
     /** Takes one message's worth of keys; false if there is no room for them. */
@@ -50,12 +49,9 @@ final class Typing {
 
     /** Sends what may be sent by now; drops it all where {@code send} is refused. */
     void flush(long now, Predicate<ByteBuffer> send) {
-        allowed = Math.min(BURST, allowed + (now - last) * (double) RATE / TimeUnit.SECONDS.toNanos(1));
-        last = now;
         ByteBuffer part = parts.peek();
-        while (part != null && part.remaining() <= allowed) {
-            allowed -= part.remaining();
-            waiting -= part.remaining() - 1;
+        while (part != null && rate.take(part.remaining(), now)) {
+            waiting -= part.remaining() - 1; // Less the type byte.
             parts.poll();
             if (!send.test(part)) {
                 clear();
