@@ -1,11 +1,12 @@
 package dev.jshare.client;
 
+import dev.jshare.tls.Fingerprint;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How somebody wants to join.
  *
- * @param pin the SHA-256 of the certificate to believe, with or without colons; null for the system's authorities
+ * @param pin the {@link Fingerprint} of the certificate to believe; null for the system's authorities
  * @param name what the viewer calls itself, or null
  * @param readOnly whether nothing is typed, even if the link may
  * @param prefix the byte of the control key that leads commands
@@ -24,6 +25,6 @@ public record JoinSettings(
 
     /** @throws IllegalArgumentException with a sentence if the pin is none */
     public JoinSettings {
-        pin = pin == null ? null : Trust.normalized(pin);
+        pin = pin == null ? null : Fingerprint.parse(pin);
     }
 }

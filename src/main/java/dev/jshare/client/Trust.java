@@ -1,14 +1,12 @@
 package dev.jshare.client;
 
+import dev.jshare.tls.Fingerprint;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
-import java.util.HexFormat;
-import java.util.Locale;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
@@ -21,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  * it says; without one, what the system's authorities vouch for. Any thread.
  */
 final class Trust extends X509ExtendedTrustManager {
-    private static final int SHA256_HEX = 64;
-
     private final @Nullable String pin;
     private final @Nullable X509ExtendedTrustManager authorities;
     private volatile @Nullable String seen;
@@ -32,7 +28,7 @@ final class Trust extends X509ExtendedTrustManager {
         this.authorities = authorities;
     }
 
-    /** @param pin as {@link #normalized}, or null for the system's authorities */
+    /** @param pin a {@link Fingerprint}, or null for the system's authorities */
     static Trust of(@Nullable String pin) throws GeneralSecurityException {
         return new Trust(pin, pin == null ? authorities() : null);
     }
@@ -40,20 +36,6 @@ final class Trust extends X509ExtendedTrustManager {
     /** One that believes nobody, for a client that speaks no TLS: Java's own would read all authorities, for 80 ms. */
     static Trust none() {
         return new Trust("", null);
-    }
-
-    /**
-     * A fingerprint in one form, {@code AB:CD:…}.
-     *
-     * @throws IllegalArgumentException with a sentence if it is not the SHA-256 of anything
-     */
-    static String normalized(String fingerprint) {
-        String hex = fingerprint.replaceAll("[:\\s]", "").toUpperCase(Locale.ROOT);
-        if (hex.length() != SHA256_HEX || !hex.matches("[0-9A-F]*")) {
-            throw new IllegalArgumentException("'" + fingerprint
-                    + "' is no fingerprint: it has 64 hexadecimal digits, as jshare --tls prints it.");
-        }
-        return hex.replaceAll("(..)(?!$)", "$1:");
     }
 
     private static X509ExtendedTrustManager authorities() throws GeneralSecurityException {
@@ -83,18 +65,9 @@ final class Trust extends X509ExtendedTrustManager {
         return pin != null;
     }
 
-    private static String fingerprint(X509Certificate certificate) throws CertificateException {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
-            return HexFormat.ofDelimiter(":").formatHex(hash).toUpperCase(Locale.ROOT);
-        } catch (GeneralSecurityException e) {
-            throw new CertificateException(e);
-        }
-    }
-
     /** Whether that settles it. */
     private boolean isPin(X509Certificate[] chain) throws CertificateException {
-        String now = fingerprint(chain[0]);
+        String now = Fingerprint.of(chain[0].getEncoded());
         seen = now;
         if (pin != null && !pin.equals(now)) {
             throw new CertificateException("another certificate than the pinned one");

@@ -4,11 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +30,7 @@ public final class TlsIdentity {
         this.certificates = certificates;
         this.key = key;
         this.stamp = stamp;
-        this.fingerprint = fingerprint(certificates.certificates().get(0));
+        this.fingerprint = Fingerprint.of(certificates.certificates().get(0));
         key.privateKey();
     }
 
@@ -72,18 +68,9 @@ public final class TlsIdentity {
                 String.valueOf(second.fileKey()));
     }
 
-    /** The SHA-256 of the first certificate as it was at the start, as browsers show it: {@code AB:CD:…}. */
+    /** The {@link Fingerprint} of the first certificate as it was at the start. */
     public String fingerprint() {
         return fingerprint;
-    }
-
-    private static String fingerprint(byte[] certificate) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(certificate);
-            return HexFormat.ofDelimiter(":").formatHex(hash).toUpperCase(Locale.ROOT);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 
     /**

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class JoinUrlTest {
     @Test
@@ -58,18 +57,5 @@ class JoinUrlTest {
         String message = assertThrows(IllegalArgumentException.class, () -> JoinUrl.parse("ftp://h/s/x#verysecret"))
                 .getMessage();
         assertFalse(message.contains("verysecret"), message);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"ab", "zz", ""})
-    void whatIsNoFingerprintIsExplained(String pin) {
-        assertThrows(IllegalArgumentException.class, () -> Trust.normalized(pin));
-    }
-
-    @Test
-    void aFingerprintMayHaveColonsOrNot() {
-        String colons = "AB:".repeat(31) + "AB";
-        assertEquals(colons, Trust.normalized(colons));
-        assertEquals(colons, Trust.normalized("ab".repeat(32)));
     }
 }
