@@ -1,5 +1,6 @@
 package dev.jshare.cli;
 
+import dev.jshare.access.LinkUrl;
 import dev.jshare.console.TtyConsole;
 import dev.jshare.load.LoadPlan;
 import dev.jshare.load.LoadReport;
@@ -129,9 +130,9 @@ final class BenchCommand implements Callable<Integer> {
 
     private LoadPlan plan(String link, Duration time) {
         try {
-            return LoadPlan.of(link, viewers, time);
+            return new LoadPlan(LinkUrl.parse(link), viewers, time);
         } catch (IllegalArgumentException e) {
-            throw CliException.usage("The URL cannot be measured: " + e.getMessage() + ".");
+            throw CliException.usage(String.valueOf(e.getMessage()));
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.jshare.cli;
 
+import dev.jshare.access.LinkUrl;
 import dev.jshare.client.JoinSettings;
-import dev.jshare.client.JoinUrl;
 import dev.jshare.client.Outcome;
 import dev.jshare.client.ViewerClient;
 import dev.jshare.console.TtyConsole;
@@ -132,7 +132,7 @@ final class JoinCommand implements Callable<Integer> {
             throw CliException.usage("Without a prefix key there is no way to leave; give --prefix a key.");
         }
         try {
-            JoinUrl url = JoinUrl.parse(link);
+            LinkUrl url = LinkUrl.parse(link);
             if (pin != null && !url.secure()) {
                 throw CliException.usage("--pin is about a certificate, which only links with https:// have.");
             }

@@ -1,7 +1,7 @@
 package dev.jshare.cli;
 
+import dev.jshare.access.LinkUrl;
 import dev.jshare.client.JoinSettings;
-import dev.jshare.client.JoinUrl;
 import dev.jshare.client.Outcome;
 import dev.jshare.client.ViewerClient;
 import dev.jshare.console.Console;
@@ -20,7 +20,7 @@ final class TrainingGuest implements Console {
     /** Whether it went as it should. */
     static boolean join(String link) throws InterruptedException {
         JoinSettings settings = new JoinSettings(
-                JoinUrl.parse(link), null, null, false, Prefix.DEFAULT.control(), Prefix.DEFAULT.name(), true, true);
+                LinkUrl.parse(link), null, null, false, Prefix.DEFAULT.control(), Prefix.DEFAULT.name(), true, true);
         try {
             Outcome outcome = ViewerClient.run(settings, new TrainingGuest(), () -> 0.5);
             return outcome.kind() == Outcome.Kind.LEFT;

@@ -1,10 +1,13 @@
 package dev.jshare.client;
 
+import dev.jshare.access.LinkUrl;
 import dev.jshare.protocol.CloseCode;
 import dev.jshare.protocol.ServerMessage;
 import dev.jshare.protocol.ViewerCodec;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -35,7 +38,7 @@ final class Connection {
     }
 
     private final HttpClient http;
-    private final JoinUrl url;
+    private final LinkUrl url;
     private final @Nullable String name;
     private final DoubleSupplier random;
     private final BlockingQueue<Happening> happenings;
@@ -51,7 +54,7 @@ final class Connection {
 
     Connection(
             HttpClient http,
-            JoinUrl url,
+            LinkUrl url,
             @Nullable String name,
             DoubleSupplier random,
             BlockingQueue<Happening> happenings) {
@@ -75,7 +78,14 @@ final class Connection {
         if (ticket != null) {
             offered.add("jshare.ticket." + ticket);
         }
-        line = Line.open(http, url.socket(from, name), offered, number, happenings);
+        line = Line.open(http, url.socket(query(from, name)), offered, number, happenings);
+    }
+
+    /** What the server is told when it is connected to. */
+    static String query(long from, @Nullable String name) {
+        return "ack=" + ACK_STEP
+                + (from < 0 ? "" : "&from=" + from)
+                + (name == null ? "" : "&name=" + URLEncoder.encode(name, StandardCharsets.UTF_8));
     }
 
     /** Ends what there is. */

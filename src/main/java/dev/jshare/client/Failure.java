@@ -1,5 +1,6 @@
 package dev.jshare.client;
 
+import dev.jshare.access.LinkUrl;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
@@ -18,7 +19,7 @@ final class Failure {
      *
      * @return null if it is worth another try
      */
-    static @Nullable Outcome lasting(Throwable why, JoinUrl url, Trust trust, boolean lived) {
+    static @Nullable Outcome lasting(Throwable why, LinkUrl url, Trust trust, boolean lived) {
         WebSocketHandshakeException answer = find(why, WebSocketHandshakeException.class);
         if (answer != null) {
             return refusal(answer.getResponse().statusCode(), url, lived);
@@ -29,7 +30,7 @@ final class Failure {
         return null;
     }
 
-    private static @Nullable Outcome refusal(int status, JoinUrl url, boolean lived) {
+    private static @Nullable Outcome refusal(int status, LinkUrl url, boolean lived) {
         return switch (status) {
             case 401 ->
                 lived
@@ -58,7 +59,7 @@ final class Failure {
         };
     }
 
-    private static String certificate(JoinUrl url, Trust trust) {
+    private static String certificate(LinkUrl url, Trust trust) {
         return (trust.isPinned()
                         ? "The certificate of " + url.place() + " is not the pinned one: somebody may be in between."
                         : "Nobody vouches for the certificate of " + url.place() + ".")
@@ -67,7 +68,7 @@ final class Failure {
     }
 
     /** Why the first connection came to nothing. */
-    static String words(@Nullable Throwable why, JoinUrl url) {
+    static String words(@Nullable Throwable why, LinkUrl url) {
         String reason = reason(why);
         return "Cannot reach " + url.place() + (reason.isEmpty() ? "" : " (" + reason + ")")
                 + ": is the session still shared, and the address right from here?";

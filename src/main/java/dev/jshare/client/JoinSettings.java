@@ -1,5 +1,6 @@
 package dev.jshare.client;
 
+import dev.jshare.access.LinkUrl;
 import dev.jshare.tls.Fingerprint;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param titled whether it has a title, and keeps quiet about sequences that it does not know
  */
 public record JoinSettings(
-        JoinUrl url,
+        LinkUrl url,
         @Nullable String pin,
         @Nullable String name,
         boolean readOnly,

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jshare.access.LinkUrl;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,14 +12,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LoadPlanTest {
     private static LoadPlan plan(String link) {
-        return LoadPlan.of(link, 5, Duration.ofSeconds(1));
+        return new LoadPlan(LinkUrl.parse(link), 5, Duration.ofSeconds(1));
     }
 
     @Test
     void aLinkLeadsToItsSocket() {
-        assertEquals(
-                new LoadPlan("host", 7373, "/ws/abc", "tok_en-1", 5, Duration.ofSeconds(1)),
-                plan("http://host:7373/s/abc#tok_en-1"));
+        LoadPlan near = plan("http://host:7373/s/abc#tok_en-1");
+        assertEquals(7373, near.port());
+        String request = near.request("KEY", 8192);
+        assertTrue(request.startsWith("GET /ws/abc?name=bench&ack=8192 HTTP/1.1\r\nHost: host:7373\r\n"), request);
+        assertTrue(request.endsWith("-Protocol: jshare.v1, jshare.token.tok_en-1\r\n\r\n"), request);
         LoadPlan proxied = plan("http://example.org/term/s/abc#t");
         assertEquals(80, proxied.port());
         assertTrue(proxied.request("KEY", 8192)

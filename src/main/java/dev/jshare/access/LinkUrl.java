@@ -1,20 +1,17 @@
-package dev.jshare.client;
+package dev.jshare.access;
 
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A link, taken apart.
+ * A link as people hand it on, {@code http(s)://HOST:PORT/s/SESSION#TOKEN}, taken apart.
  *
  * @param origin where the server is, with what a proxy puts in front of {@code /s/}
  * @param session the session's id
  * @param token the secret; in no message, and in no URL that is asked for
  */
-public record JoinUrl(URI origin, String session, String token) {
+public record LinkUrl(URI origin, String session, String token) {
     private static final Pattern PATH = Pattern.compile("(.*)/s/([A-Za-z0-9_-]{1,64})/?");
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]{1,128}");
 
@@ -23,7 +20,7 @@ public record JoinUrl(URI origin, String session, String token) {
      *
      * @throws IllegalArgumentException with a sentence that says what is wrong with it, and not the secret
      */
-    public static JoinUrl parse(String link) {
+    public static LinkUrl parse(String link) {
         int hash = link.indexOf('#');
         URI address = address(hash < 0 ? link : link.substring(0, hash));
         String path = address.getPath() == null ? "" : address.getPath();
@@ -41,7 +38,7 @@ public record JoinUrl(URI origin, String session, String token) {
             throw new IllegalArgumentException(
                     "What stands behind the '#' is no secret of a link: copy the link again, without what follows it.");
         }
-        return new JoinUrl(at(address, session.group(1)), session.group(2), token);
+        return new LinkUrl(at(address, session.group(1)), session.group(2), token);
     }
 
     private static URI address(String text) {
@@ -74,26 +71,13 @@ public record JoinUrl(URI origin, String session, String token) {
     }
 
     /** Host and port as people write them. */
-    String place() {
+    public String place() {
         return origin.getRawAuthority();
     }
 
-    /**
-     * Where the WebSocket is.
-     *
-     * @param from the offset to continue at, or -1 for a snapshot
-     * @param name what the viewer calls itself, or null
-     */
-    URI socket(long from, @Nullable String name) {
-        StringBuilder url = new StringBuilder(secure() ? "wss://" : "ws://");
-        url.append(place()).append(origin.getRawPath()).append("/ws/").append(session);
-        url.append("?ack=").append(Connection.ACK_STEP);
-        if (from >= 0) {
-            url.append("&from=").append(from);
-        }
-        if (name != null) {
-            url.append("&name=").append(URLEncoder.encode(name, StandardCharsets.UTF_8));
-        }
-        return URI.create(url.toString());
+    /** Where the WebSocket is, with this query. */
+    public URI socket(String query) {
+        return URI.create(
+                (secure() ? "wss://" : "ws://") + place() + origin.getRawPath() + "/ws/" + session + "?" + query);
     }
 }
