@@ -16,7 +16,18 @@ import org.jspecify.annotations.Nullable;
 public final class Links {
 
     /** A new link together with its secret, which is not kept. */
-    public record Issued(Link link, Token token) {}
+    public record Issued(Link link, Token token) {
+        /**
+         * The link for people, at each address; see {@link LinkUrl}.
+         *
+         * @param bases the URLs in front of {@code /s/}
+         */
+        public List<String> urls(List<String> bases, String session) {
+            return bases.stream()
+                    .map(base -> base + "/s/" + session + "#" + token.reveal())
+                    .toList();
+        }
+    }
 
     /** A link, and how many times it was joined by. */
     public record Use(Link link, int used) {}

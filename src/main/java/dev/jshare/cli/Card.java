@@ -38,15 +38,6 @@ final class Card {
         this.expiry = expiry(links.get(0).link().expires(), now, zone);
     }
 
-    /** The same link at each address; the best one first. */
-    private List<String> urls(Links.Issued issued) {
-        List<String> urls = new ArrayList<>();
-        for (String base : reach.bases()) {
-            urls.add(base + "/s/" + session + "#" + issued.token().reveal());
-        }
-        return urls;
-    }
-
     /** Lines for a person; each link whole on one line, so that terminals can open it and it can be copied. */
     List<String> lines(boolean colour, String howToStop) {
         String bold = colour ? "\u001b[1m" : "";
@@ -55,7 +46,7 @@ final class Card {
         List<String> lines = new ArrayList<>();
         for (Links.Issued issued : links) {
             String role = issued.link().role().word();
-            List<String> urls = urls(issued);
+            List<String> urls = issued.urls(reach.bases(), session);
             lines.add(bold + "jshare" + plain + " " + dim + role + plain + " ".repeat(6 - role.length()) + urls.get(0));
             for (int i = 1; i < urls.size(); i++) {
                 lines.add("             " + urls.get(i));
@@ -71,7 +62,7 @@ final class Card {
 
     /** A QR code of the first link. */
     List<String> picture(boolean colour, TerminalSize room) {
-        return QrPicture.card(urls(links.get(0)).get(0), colour, room);
+        return QrPicture.card(links.get(0).urls(reach.bases(), session).get(0), colour, room);
     }
 
     private static String expiry(@Nullable Instant expires, Instant now, ZoneId zone) {
@@ -103,7 +94,7 @@ final class Card {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("id", issued.link().id());
         json.put("role", issued.link().role().word());
-        List<String> urls = urls(issued);
+        List<String> urls = issued.urls(reach.bases(), session);
         json.put("url", urls.get(0));
         if (urls.size() > 1) {
             json.put("urls", urls);

@@ -124,9 +124,7 @@ public final class Attendant {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("id", made.link().id());
         json.put("role", made.link().role().word());
-        List<String> urls = bases.stream()
-                .map(base -> base + "/s/" + session.id() + "#" + made.token().reveal())
-                .toList();
+        List<String> urls = made.urls(bases, session.id());
         json.put("url", urls.get(0));
         if (urls.size() > 1) {
             json.put("urls", urls);
