@@ -4,6 +4,7 @@ import dev.jshare.access.Role;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,7 @@ final class ControlCodec {
             return pause.on() ? "pause" : "resume";
         }
         String name = message.getClass().getSimpleName();
-        return name.replaceAll("(?<!^)([A-Z])", "-$1").toLowerCase(java.util.Locale.ROOT);
+        return name.replaceAll("(?<!^)([A-Z])", "-$1").toLowerCase(Locale.ROOT);
     }
 
     private static void members(ControlMessage message, Map<String, @Nullable Object> json) {

@@ -23,6 +23,7 @@ public final class HostRow implements Outlet, Runnable {
 
     private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(20);
 
+    private final Session session;
     private final HostScreen screen;
     private final Attendant attendant;
     private final InstantSource clock;
@@ -33,12 +34,14 @@ public final class HostRow implements Outlet, Runnable {
     private volatile boolean due = true;
 
     private HostRow(
+            Session session,
             HostScreen screen,
             Attendant attendant,
             InstantSource clock,
             boolean colour,
             List<String> header,
             String hint) {
+        this.session = session;
         this.screen = screen;
         this.attendant = attendant;
         this.clock = clock;
@@ -62,7 +65,7 @@ public final class HostRow implements Outlet, Runnable {
             boolean colour,
             List<String> header,
             String hint) {
-        HostRow row = new HostRow(screen, attendant, clock, colour, header, hint);
+        HostRow row = new HostRow(session, screen, attendant, clock, colour, header, hint);
         row.thread.setDaemon(true);
         row.thread.start();
         session.addOutlet(row);
@@ -100,7 +103,8 @@ public final class HostRow implements Outlet, Runnable {
     }
 
     private String words() {
-        PanelLine line = new RowText(clock, hint).line(attendant.status());
+        List<Facts> links = attendant.status().list("links");
+        PanelLine line = new RowText(clock, hint).line(Glance.at(session), links);
         return painter.line(line, screen.cols());
     }
 

@@ -152,29 +152,23 @@ final class PanelText {
         hints.add("s stop");
         hints.add("Esc shell");
         hints.add(prefix + " sends it");
-        List<String> lines = new ArrayList<>();
-        StringBuilder line = new StringBuilder();
-        for (String hint : hints) {
-            if (line.length() > 0 && line.length() + 2 + hint.length() > cols - 3) {
-                lines.add(line.toString());
-                line.setLength(0);
-            }
-            line.append(line.length() > 0 ? "  " : "").append(hint);
-        }
-        lines.add(line.toString());
-        return lines;
+        return fill(hints, "  ", cols);
     }
 
     /** Text on lines that fit. */
     List<String> wrap(String text, int cols) {
+        return fill(List.of(text.split(" ", -1)), " ", cols);
+    }
+
+    private static List<String> fill(List<String> pieces, String gap, int cols) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
-        for (String word : text.split(" ", -1)) {
-            if (line.length() > 0 && line.length() + 1 + word.length() > cols - 3) {
+        for (String piece : pieces) {
+            if (line.length() > 0 && line.length() + gap.length() + piece.length() > cols - 3) {
                 lines.add(line.toString());
                 line.setLength(0);
             }
-            line.append(line.length() > 0 ? " " : "").append(word);
+            line.append(line.length() > 0 ? gap : "").append(piece);
         }
         lines.add(line.toString());
         return lines;

@@ -1,8 +1,10 @@
 package dev.jshare.control;
 
 import dev.jshare.console.PanelLine;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,38 +19,30 @@ final class RowText {
         this.hint = hint;
     }
 
-    PanelLine line(Facts status) {
-        List<Facts> viewers = status.list("viewers");
-        StringBuilder text = new StringBuilder(" ● ").append(viewers.size()).append(" watching");
-        if (status.is("paused")) {
+    /** @param links those of the session's status */
+    PanelLine line(Glance glance, List<Facts> links) {
+        StringBuilder text = new StringBuilder(" ● ").append(glance.watching()).append(" watching");
+        if (glance.paused()) {
             text.append(" · PAUSED, they see nothing");
         }
-        if (status.is("locked")) {
+        if (glance.locked()) {
             text.append(" · locked");
         }
-        List<String> asking = viewers.stream()
-                .filter(viewer -> viewer.has("asked"))
-                .map(viewer -> String.valueOf(viewer.text("name")))
-                .toList();
+        List<String> asking = glance.asking();
         if (!asking.isEmpty()) {
             text.append(" · ").append(String.join(", ", asking)).append(asking.size() == 1 ? " asks" : " ask");
             text.append(" to type").append(hint.isEmpty() ? "" : " (" + hint + ")");
         }
-        viewers.stream()
-                .filter(viewer -> String.valueOf(viewer.number("id")).equals(status.text("typist")))
-                .findFirst()
-                .ifPresent(
-                        viewer -> text.append(" · ").append(viewer.text("name")).append(" types"));
-        return new PanelLine(
-                text.toString(),
-                links(status.list("links")),
-                asking.isEmpty() ? PanelLine.Look.BAR : PanelLine.Look.CALL);
+        if (glance.typist() != null) {
+            text.append(" · ").append(glance.typist()).append(" types");
+        }
+        return new PanelLine(text.toString(), ends(links), asking.isEmpty() ? PanelLine.Look.BAR : PanelLine.Look.CALL);
     }
 
     /** How long the last of the links works. */
-    private String links(List<Facts> links) {
+    private String ends(List<Facts> links) {
         Instant now = clock.instant();
-        List<@Nullable Instant> ends = new java.util.ArrayList<>();
+        List<@Nullable Instant> ends = new ArrayList<>();
         for (Facts link : links) {
             Instant end = link.time("expires");
             if (end == null || end.isAfter(now)) {
@@ -65,6 +59,6 @@ final class RowText {
             }
             last = end.isAfter(last) ? end : last;
         }
-        return "links work for " + PanelText.words(java.time.Duration.between(now, last)) + " ";
+        return "links work for " + PanelText.words(Duration.between(now, last)) + " ";
     }
 }
