@@ -94,7 +94,7 @@ export class Viewer implements ConnectionListener {
   private goal = 0;
   /** How many snapshots had come when the curtain was drawn; what they showed is not to be seen any more. */
   private curtain = 0;
-  /** What the last welcome gave for coming back. */
+  /** What the last welcome gave for coming back, or an earlier visit left. */
   private returning: string | undefined;
   private polling = false;
   private polled: PolledScreen | undefined;
@@ -102,12 +102,15 @@ export class Viewer implements ConnectionListener {
   /** Runs for a while after the server has skipped output. */
   private readonly skipping: Timer;
 
+  /** `ticket`: what an earlier visit left for coming back. */
   constructor(
     screen: Screen,
     private readonly clock: Clock,
     private readonly inflate: Inflate,
     private readonly listener: ViewerListener,
+    ticket?: string,
   ) {
+    this.returning = sound(ticket);
     this.skipping = new Timer(clock);
     this.stream = new Stream(screen, clock, {
       ack: (offset) => {
@@ -278,7 +281,7 @@ export class Viewer implements ConnectionListener {
 
   private welcome(welcome: Welcome): void {
     this.poll(false);
-    this.returning = ticketOf(welcome);
+    this.returning = sound(welcome.ticket);
     this.goal = welcome.offset;
     this.stream.connected();
     this.update({
@@ -320,7 +323,7 @@ export class Viewer implements ConnectionListener {
 }
 
 /** The ticket, if it is one: what cannot travel in a subprotocol would keep the socket from being opened. */
-function ticketOf({ ticket }: Welcome): string | undefined {
+function sound(ticket: string | undefined): string | undefined {
   return ticket !== undefined && /^[A-Za-z0-9_-]{1,256}$/.test(ticket) ? ticket : undefined;
 }
 

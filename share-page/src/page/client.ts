@@ -36,45 +36,52 @@ export class Client {
   );
 
   constructor(
-    private readonly link: Link,
+    readonly link: Link,
     private readonly token: string,
     private name: string,
     screen: Screen,
     listener: ClientListener,
+    ticket: string | undefined,
   ) {
-    this.viewer = new Viewer(screen, browserClock, inflate, {
-      changed: (state) => {
-        this.renew(state);
-        listener.changed(state);
+    this.viewer = new Viewer(
+      screen,
+      browserClock,
+      inflate,
+      {
+        changed: (state) => {
+          this.renew(state);
+          listener.changed(state);
+        },
+        notice: (text) => {
+          listener.notice(text);
+        },
+        talk: (talk) => {
+          listener.talk(talk);
+        },
+        refused: (text) => {
+          listener.refused(text);
+        },
+        ask: () => {
+          this.send({ kind: 'request', request: { type: 'ask-to-type' } });
+        },
+        ack: (offset) => this.send({ kind: 'ack', offset }),
+        pong: (id) => {
+          this.trip.heard(id);
+        },
+        poll: (on) => {
+          if (on) this.poller.start();
+          else this.poller.stop();
+        },
+        refresh: () => {
+          this.refresh();
+        },
+        history: (lines) => {
+          this.counts.asked();
+          this.send({ kind: 'request', request: { type: 'history', lines } });
+        },
       },
-      notice: (text) => {
-        listener.notice(text);
-      },
-      talk: (talk) => {
-        listener.talk(talk);
-      },
-      refused: (text) => {
-        listener.refused(text);
-      },
-      ask: () => {
-        this.send({ kind: 'request', request: { type: 'ask-to-type' } });
-      },
-      ack: (offset) => this.send({ kind: 'ack', offset }),
-      pong: (id) => {
-        this.trip.heard(id);
-      },
-      poll: (on) => {
-        if (on) this.poller.start();
-        else this.poller.stop();
-      },
-      refresh: () => {
-        this.refresh();
-      },
-      history: (lines) => {
-        this.counts.asked();
-        this.send({ kind: 'request', request: { type: 'history', lines } });
-      },
-    });
+      ticket,
+    );
     this.connection = new Connection(
       {
         connect: (heard) => {
@@ -121,6 +128,11 @@ export class Client {
 
   get state(): ViewerState {
     return this.viewer.state;
+  }
+
+  /** What gets this viewer back in where the link is used up. */
+  get ticket(): string | undefined {
+    return this.viewer.ticket;
   }
 
   /** The offsets received and drawn, for tests. */

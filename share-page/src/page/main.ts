@@ -34,7 +34,7 @@ import { TerminalView } from './terminal';
 import { readability, THEMES } from './theme';
 import { TouchKeys } from './touchKeys';
 import { isSupported } from './support';
-import { takeToken } from './tokens';
+import { leaveTicket, takeTicket, takeToken } from './tokens';
 import { Wrapping } from './wrapping';
 import { Zoom } from './zoom';
 
@@ -267,23 +267,41 @@ function visit(): void {
     overlay.show(NO_LINK, false);
     return;
   }
-  const next = new Client(link, token, ownName, terminal, {
-    changed: (state) => {
-      // What an earlier visit still draws is not news.
-      if (client === next) show(state);
+  const next = new Client(
+    link,
+    token,
+    ownName,
+    terminal,
+    {
+      changed: (state) => {
+        // What an earlier visit still draws is not news.
+        if (client === next) show(state);
+      },
+      notice: (text) => {
+        notices.say(text);
+      },
+      talk: (talk) => {
+        chat.take(talk);
+      },
+      refused: (text) => {
+        notices.hint(text);
+      },
     },
-    notice: (text) => {
-      notices.say(text);
-    },
-    talk: (talk) => {
-      chat.take(talk);
-    },
-    refused: (text) => {
-      notices.hint(text);
-    },
-  });
+    takeTicket(link),
+  );
   client = next;
   client.start();
+}
+
+/** The page goes away, perhaps to be loaded anew. */
+function goAway(): void {
+  if (client?.ticket !== undefined) leaveTicket(client.link, client.ticket);
+}
+
+/** The page is there again as it was. */
+function comeBack(): void {
+  if (client !== undefined) takeTicket(client.link);
+  wakeUp();
 }
 
 function wakeUp(): void {
@@ -306,7 +324,8 @@ function start(): void {
   own.listen(window, 'online', () => {
     client?.wake();
   });
-  own.listen(window, 'pageshow', wakeUp);
+  own.listen(window, 'pagehide', goAway);
+  own.listen(window, 'pageshow', comeBack);
   own.listen(document, 'visibilitychange', wakeUp);
   if (wanted.has('debug')) own.add(new DebugDrawer(() => client, terminal));
   offerTestHook(terminal, () => client);

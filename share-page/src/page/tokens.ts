@@ -5,7 +5,7 @@ import { tokenAt, type Link } from '../core/link';
  * passers-by, screenshots and the history would see it; where nothing can be kept it stays there for reloads.
  */
 export function takeToken(link: Link): string | undefined {
-  const key = `jshare.token:${link.base}/s/${link.session}`;
+  const key = keyOf('token', link);
   const token = tokenAt(window.location);
   try {
     // A link pasted again wins over what is kept.
@@ -17,4 +17,32 @@ export function takeToken(link: Link): string | undefined {
     // No storage, as in a sandboxed frame: the address has to do.
   }
   return token;
+}
+
+/**
+ * The ticket that this tab left when it was loaded anew; a link that is used up opens to it. It is taken away at once: a tab
+ * that is copied from this one must not take its place.
+ */
+export function takeTicket(link: Link): string | undefined {
+  const key = keyOf('ticket', link);
+  try {
+    const ticket = sessionStorage.getItem(key) ?? undefined;
+    sessionStorage.removeItem(key);
+    return ticket;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Keeps a ticket while the page is gone. */
+export function leaveTicket(link: Link, ticket: string): void {
+  try {
+    sessionStorage.setItem(keyOf('ticket', link), ticket);
+  } catch {
+    // Without it the link has to be good still.
+  }
+}
+
+function keyOf(what: string, link: Link): string {
+  return `jshare.${what}:${link.base}/s/${link.session}`;
 }

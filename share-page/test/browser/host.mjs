@@ -43,7 +43,8 @@ export class Host extends EventEmitter {
     this.#http.on('upgrade', (request, socket, head) => {
       this.requests.push(request.url);
       const offered = request.headers['sec-websocket-protocol'] ?? '';
-      const known = offered === `jshare.v1, jshare.token.${TOKEN}`;
+      const [dialect, token, ticket] = offered.split(', ');
+      const known = dialect === 'jshare.v1' && token === `jshare.token.${TOKEN}`;
       const path = new URL(request.url, 'http://host').pathname;
       if (path !== `${prefix}/ws/${SESSION}` || !known || !this.sockets || this.status !== 200) {
         socket.end(`HTTP/1.1 ${this.status === 200 ? 401 : this.status} Refused\r\nConnection: close\r\n\r\n`);
@@ -51,6 +52,7 @@ export class Host extends EventEmitter {
       }
       this.#sockets.handleUpgrade(request, socket, head, (socket) => {
         const viewer = new Viewer(socket, new URL(request.url, 'http://host').searchParams);
+        viewer.ticket = ticket?.replace('jshare.ticket.', '');
         this.viewers.push(viewer);
         this.emit('join', viewer);
       });

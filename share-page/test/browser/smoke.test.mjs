@@ -67,6 +67,30 @@ test('keeps the token to itself', async () => {
   (await rejoined).welcome();
 });
 
+test('comes back by its ticket when it is loaded anew, and no copy of the tab does', async () => {
+  await join({ ticket: 'first' });
+  const copied = host.joined();
+  const copy = await context.newPage();
+  // As a browser does where a tab is duplicated.
+  const stored = await page.evaluate(() => ({ ...window.sessionStorage }));
+  await copy.addInitScript((stored) => Object.assign(window.sessionStorage, stored), stored);
+  await copy.goto(page.url());
+  assert.equal((await copied).ticket, undefined);
+  await copy.close();
+
+  const rejoined = host.joined();
+  await page.reload();
+  const viewer = await rejoined;
+  assert.equal(viewer.ticket, 'first');
+  viewer.welcome();
+  viewer.snapshot(0, 80, 24, '');
+  await phase('live');
+  assert.deepEqual(
+    await page.evaluate(() => Object.keys(window.sessionStorage).filter((key) => key.includes('ticket'))),
+    [],
+  );
+});
+
 test('a link pasted again with another token wins', async () => {
   await join();
   await page.goto(`${host.link.replace(TOKEN, 'another-token')}`);

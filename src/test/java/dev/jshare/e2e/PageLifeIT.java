@@ -85,6 +85,23 @@ class PageLifeIT extends PageTest {
         }
     }
 
+    /** It belongs to the tab that it was opened in, however often that is loaded anew, and to nobody else. */
+    @Test
+    void aLinkForOneUseAndAPageThatIsLoadedAnew() throws Exception {
+        try (Share share = shareBash()) {
+            String made = sandbox.run(List.of(Sandbox.LAUNCHER.toString(), "link", "--uses", "1", "--json"));
+            String link = Json.parse(made).get("url").text();
+            Page page = browser.open(link).await(Sandbox.PROMPT).awaitPhase("live");
+            for (int i = 0; i < 2; i++) {
+                page.reload();
+                page.await(Sandbox.PROMPT).awaitPhase("live");
+            }
+            browser.open(link).awaitPhase("refused");
+            share.terminal().line("echo still $((6 * 7))").await("\nstill 42");
+            page.await("\nstill 42");
+        }
+    }
+
     @Test
     void aWrongTokenIsRefused() throws Exception {
         try (Share share = shareBash()) {
