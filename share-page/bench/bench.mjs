@@ -1,6 +1,7 @@
 /**
  * Measures the page against a real session: how soon a link shows its screen, and how smoothly the page runs while `cat`
- * pours. Prints medians, as rows of a table. `npm run bench`, after the project was built; JSHARE: another launcher.
+ * pours. Prints medians, as rows of a table. `npm run bench`, after the project was built; a word behind it chooses rows by
+ * their names. JSHARE: another launcher.
  */
 
 import { spawn } from 'node:child_process';
@@ -44,22 +45,23 @@ function row(name, measured) {
   process.stdout.write(`${name.padEnd(22)} ${words.join(' · ')}\n`);
 }
 
+/** What is measured, how many times, by the names of the rows. */
+const ROWS = {
+  'first paint, dom': [JOINS, (...at) => firstPaint(...at, 'dom')],
+  'first paint, webgl': [JOINS, (...at) => firstPaint(...at, 'webgl')],
+  'cat, dom': [FLOODS, (...at) => pour(...at, { renderer: 'dom' })],
+  'cat, webgl': [FLOODS, (...at) => pour(...at, { renderer: 'webgl' })],
+  'cat, wrapped': [FLOODS, (...at) => pour(...at, { renderer: 'dom', wrap: true })],
+};
+
 async function measure(browser, link) {
   const [load = 0] = loadavg();
   process.stdout.write(`${browser.version()} · ${cpus().length} processors · load ${load.toFixed(1)}\n`);
-  for (const renderer of ['dom', 'webgl']) {
-    const paints = [];
-    for (let i = 0; i < JOINS; i++) paints.push(await firstPaint(browser, link, renderer));
-    row(`first paint, ${renderer}`, paints);
-  }
-  for (const [name, options] of [
-    ['cat, dom', { renderer: 'dom' }],
-    ['cat, webgl', { renderer: 'webgl' }],
-    ['cat, wrapped', { renderer: 'dom', wrap: true }],
-  ]) {
-    const floods = [];
-    for (let i = 0; i < FLOODS; i++) floods.push(await pour(browser, link, options));
-    row(name, floods);
+  for (const [name, [times, run]] of Object.entries(ROWS)) {
+    if (!name.includes(process.argv[2] ?? '')) continue;
+    const measured = [];
+    for (let i = 0; i < times; i++) measured.push(await run(browser, link));
+    row(name, measured);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Clock, SocketLike, SocketListener } from '../core/socket';
+import { socketTo } from './headStart';
 
 export const browserClock: Clock = {
   now: () => Date.now(),
@@ -14,7 +15,7 @@ export const browserClock: Clock = {
 export function openSocket(url: string, protocols: string[], listener: SocketListener): SocketLike {
   let socket: WebSocket;
   try {
-    socket = new WebSocket(url, protocols);
+    socket = socketTo(url, protocols);
   } catch {
     queueMicrotask(() => {
       listener.closed(1006);

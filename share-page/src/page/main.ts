@@ -1,3 +1,4 @@
+import { givenName, NAME_KEY, supported, wanted } from './headStart';
 import './style.css';
 import { linkAt } from '../core/link';
 import { readSettings, type Settings } from '../core/settings';
@@ -33,13 +34,11 @@ import { TakeAway } from './takeAway';
 import { TerminalView } from './terminal';
 import { readability, THEMES } from './theme';
 import { TouchKeys } from './touchKeys';
-import { isSupported } from './support';
 import { leaveTicket, takeTicket, takeToken } from './tokens';
 import { Wrapping } from './wrapping';
 import { Zoom } from './zoom';
 
 const SETTINGS_KEY = 'jshare.settings';
-const NAME_KEY = 'jshare.name';
 
 const own = new Disposables();
 let client: Client | undefined;
@@ -176,10 +175,8 @@ own.listen(element('terminal'), 'mouseup', () => {
   if (settings.copyOnSelect && terminal.xterm.hasSelection() && terminal.copy()) notices.say('Copied');
 });
 
-const wanted = new URLSearchParams(window.location.search);
-const givenName = wanted.get('name') ?? recall(NAME_KEY);
 /** What the viewer is called; one given in the address is not remembered. */
-let ownName = (givenName ?? '').slice(0, 40);
+let ownName = givenName ?? '';
 
 function rename(name: string): void {
   nameBar.withdraw();
@@ -342,6 +339,5 @@ function firstShown(): void {
   }, 100);
 }
 
-const supported = isSupported();
 document.body.dataset['phase'] = supported ? 'starting' : 'unsupported';
 if (supported) start();

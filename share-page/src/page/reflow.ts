@@ -8,8 +8,8 @@ import { isPlain, lookOf } from './looks';
 import { readRows } from './rows';
 import type { TerminalView } from './terminal';
 
-/** Rows read for one picture while output pours; the rest is read when it is quiet. */
-const ROWS_A_FRAME = 300;
+/** Rows read for one picture while output pours, more than a window shows; the rest is read when it is quiet. */
+const ROWS_A_FRAME = 120;
 /** Rows above the screen that are shown. */
 const MOST_ROWS = 2000;
 const QUIET_MS = 200;

@@ -19,19 +19,20 @@ export function takeToken(link: Link): string | undefined {
   return token;
 }
 
-/**
- * The ticket that this tab left when it was loaded anew; a link that is used up opens to it. It is taken away at once: a tab
- * that is copied from this one must not take its place.
- */
-export function takeTicket(link: Link): string | undefined {
-  const key = keyOf('ticket', link);
+/** The ticket that this tab left when it was loaded anew; a link that is used up opens to it. */
+export function ticketLeft(link: Link): string | undefined {
   try {
-    const ticket = sessionStorage.getItem(key) ?? undefined;
-    sessionStorage.removeItem(key);
-    return ticket;
+    return sessionStorage.getItem(keyOf('ticket', link)) ?? undefined;
   } catch {
     return undefined;
   }
+}
+
+/** Takes it away, at once: a tab that is copied from this one must not take its place. */
+export function takeTicket(link: Link): string | undefined {
+  const ticket = ticketLeft(link);
+  if (ticket !== undefined) sessionStorage.removeItem(keyOf('ticket', link));
+  return ticket;
 }
 
 /** Keeps a ticket while the page is gone. */

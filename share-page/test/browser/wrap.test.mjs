@@ -68,6 +68,8 @@ test('keeps what has gone above the screen, and the newest lines in sight', asyn
     offset += text.length;
     await shows(new RegExp(`^new ${100 * part + 99} `));
   }
+  // What was more than a picture takes is there once it is quiet.
+  await until(() => document.querySelectorAll('#reflow > div').length === 560);
   const lines = await wrapped();
   assert.deepEqual(
     lines.map((line) => line.split(' ').slice(0, 2).join(' ')),
