@@ -55,6 +55,11 @@ final class Chunk {
         return offset + length;
     }
 
+    /** The bytes of output that it holds, which lie in an array; not for a resize. */
+    ByteBuffer bytes() {
+        return ((ServerMessage.Output) message).bytes();
+    }
+
     /** What it counts for in the log's size. */
     int cost() {
         return length + OVERHEAD;

@@ -3,16 +3,27 @@ package dev.jshare.session;
 import dev.jshare.access.Reporting;
 import dev.jshare.protocol.ServerMessage;
 import dev.jshare.vt.HostMark;
+import dev.jshare.vt.Skim;
 import dev.jshare.vt.Terminal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The terminal as it is now, and its snapshots. The session's thread, where nothing else is said. */
+/**
+ * The terminal as it is now, and its snapshots. The session's thread, where nothing else is said.
+ *
+ * <p>A flood is drawn when somebody looks, and until then held as the log's own bytes. What a program asks or tells is no
+ * flood: size, title, reports and replies are always those of now.
+ */
 final class LiveScreen {
+    /** What may wait to be drawn: more than 10,000 lines take, and drawn in 20 ms. */
+    private static final int UNDRAWN = 4 * 1024 * 1024;
+
     private final int scrollback;
+    private final int undrawn;
     private Terminal terminal;
+    private Skim skim;
     private int bits;
     private volatile Reporting reporting = Reporting.NONE;
     private @Nullable HostMark covered;
@@ -21,10 +32,15 @@ final class LiveScreen {
     private ServerMessage.@Nullable Snapshot latest;
     private int latestLines;
 
-    /** @param scrollback the most lines above the screen */
-    LiveScreen(int cols, int rows, int scrollback) {
+    /**
+     * @param scrollback the most lines above the screen
+     * @param log the most bytes of output that somebody else holds
+     */
+    LiveScreen(int cols, int rows, int scrollback, int log) {
         this.terminal = blank(cols, rows, scrollback);
         this.scrollback = scrollback;
+        this.undrawn = Math.min(UNDRAWN, log);
+        this.skim = new Skim(terminal, undrawn);
     }
 
     /** The page does the same, so that it does not matter who has how many lines above the screen. */
@@ -41,6 +57,7 @@ final class LiveScreen {
 
     /** What makes a console plain that does not hear the shell from here on; queries are answered here meanwhile. */
     byte[] cover() {
+        draw();
         covered = terminal.mark();
         terminal.answerQueries(true);
         return terminal.plain();
@@ -53,6 +70,7 @@ final class LiveScreen {
 
     /** What brings a console that is plain and shows this screen to how things are. */
     byte[] uncoverSame() {
+        draw();
         covered = terminal.mark();
         return uncover();
     }
@@ -65,8 +83,35 @@ final class LiveScreen {
         return terminal.catchUp(mark);
     }
 
+    /** Takes output that is drawn at once. */
     void feed(byte[] bytes, int length) {
+        draw();
         terminal.feed(bytes, 0, length);
+        fed();
+    }
+
+    /** Takes output that may be drawn later. */
+    void feed(Chunk chunk) {
+        ByteBuffer bytes = chunk.bytes();
+        if (covered == null) {
+            skim.add(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining());
+        } else {
+            terminal.feed(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining());
+        }
+        fed();
+    }
+
+    /** Whether there is something that is not drawn yet. */
+    boolean isBehind() {
+        return skim.isBehind();
+    }
+
+    /** Draws what is not drawn yet. */
+    void draw() {
+        skim.draw();
+    }
+
+    private void fed() {
         latest = null;
         if (terminal.reporting() != bits) {
             bits = terminal.reporting();
@@ -89,13 +134,16 @@ final class LiveScreen {
     }
 
     void resize(int cols, int rows) {
+        draw();
         terminal.resize(cols, rows);
         latest = null;
     }
 
     /** Keeps the screen, and nothing of what has left it. */
     void forgetHistory() {
+        draw();
         terminal = terminal.withoutHistory();
+        skim = new Skim(terminal, undrawn);
         latest = null;
     }
 
@@ -116,8 +164,14 @@ final class LiveScreen {
         return terminal.title();
     }
 
+    /** How often the title that the host's own terminal shows has changed. */
+    int titleChanges() {
+        return terminal.titleChanges();
+    }
+
     /** What the host's own terminal is told beside what viewers are. */
     Terminal terminal() {
+        draw();
         return terminal;
     }
 
@@ -125,6 +179,7 @@ final class LiveScreen {
     ServerMessage.Snapshot at(long offset, int lines) {
         int wanted = Math.min(lines, scrollback);
         ServerMessage.Snapshot snapshot = latest;
+        draw();
         if (snapshot == null || latestLines != wanted || snapshot.offset() != offset) {
             snapshot = new ServerMessage.Snapshot(
                     offset, terminal.cols(), terminal.rows(), ByteBuffer.wrap(terminal.snapshot(wanted)));
@@ -137,6 +192,7 @@ final class LiveScreen {
     /** A copy for somebody who is no viewer, with at most so many lines above the screen. */
     ScreenCopy copy(ScreenFormat format, long offset, int lines) {
         int wanted = Math.min(lines, scrollback);
+        draw();
         ByteBuffer content = switch (format) {
             case ANSI -> at(offset, wanted).bytes().duplicate();
             case TEXT -> StandardCharsets.UTF_8.encode(terminal.text(wanted));

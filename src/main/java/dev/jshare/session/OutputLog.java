@@ -27,9 +27,11 @@ final class OutputLog {
         return capacity;
     }
 
-    /** Appends a copy of some output, printed at {@code time}, milliseconds since 1970. */
-    synchronized void append(byte[] output, int length, long time) {
-        append(Chunk.output(end, output, length, time, since(time)));
+    /** Appends a copy of some output, printed at {@code time}, milliseconds since 1970; what it was made. */
+    synchronized Chunk append(byte[] output, int length, long time) {
+        Chunk chunk = Chunk.output(end, output, length, time, since(time));
+        append(chunk);
+        return chunk;
     }
 
     /** Appends a new size in cells, which the terminal has since that time. */

@@ -36,6 +36,9 @@ public final class Session {
     /** Output is sent at once after a pause of this length, and gathered for the rest of it otherwise. */
     static final long COALESCE_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
 
+    /** A flood that has paused for so long is drawn: floods pause when the machine is busy. */
+    private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
     /** Lines above the screen that a viewer gets when it joins; it asks for more when somebody scrolls. */
     static final int JOIN_LINES = 1000;
 
@@ -100,18 +103,6 @@ public final class Session {
             int cols,
             int rows,
             Links links,
-            InstantSource clock) {
-        this(settings, pty, console, cols, rows, links, clock, new Audit(clock, null));
-    }
-
-    /** The same with an audit that is written. */
-    public Session(
-            SessionSettings settings,
-            Pty pty,
-            @Nullable Console console,
-            int cols,
-            int rows,
-            Links links,
             InstantSource clock,
             Audit audit) {
         this.settings = settings;
@@ -126,7 +117,7 @@ public final class Session {
         this.lease = new Lease(clock, settings.freeTyping(), ring::signal);
         this.input = new InputQueue(pty, lease);
         this.host = console == null ? null : new HostScreen(console, this, new HostKeys(input::typeNow));
-        this.screen = new LiveScreen(cols, rows, settings.scrollback());
+        this.screen = new LiveScreen(cols, rows, settings.scrollback(), settings.logSize());
         this.reception = new Reception(settings, log, screen);
         this.audit = audit;
         this.admission = new Admission(this, turns, roster, links, lease, audit, settings.maxViewers());
@@ -233,8 +224,8 @@ public final class Session {
 
     /** Hands out the screen as it is, with at most so many lines above it, on the session's thread. Any thread. */
     public void copyScreen(ScreenFormat format, int lines, Consumer<ScreenCopy> taker) {
-        turn(() -> {
-            LiveScreen shown = paused ? new LiveScreen(cols, rows, 0) : screen;
+        turns.add(() -> {
+            LiveScreen shown = paused ? new LiveScreen(cols, rows, 0, 0) : screen;
             taker.accept(shown.copy(format, log.end(), lines));
         });
     }
@@ -247,7 +238,7 @@ public final class Session {
 
     /** Looks at once whether a viewer's link is gone; any thread. */
     public void linksChanged() {
-        turn(roster::linksChanged);
+        turns.add(roster::linksChanged);
     }
 
     /** Waits until the shell has ended and all it printed is in the log. Its exit status. */
@@ -264,7 +255,7 @@ public final class Session {
      */
     public void close(@Nullable CloseCode reason, Duration patience) throws InterruptedException {
         admission.close();
-        turn(() -> {
+        turns.add(() -> {
             closing = true;
             admission.sayGoodbye(reason);
         });
@@ -321,7 +312,7 @@ public final class Session {
     /** A viewer asks to be allowed to type; any thread. */
     void requestTyping(Viewer viewer) {
         if (mayType()) {
-            turn(() -> {
+            turns.add(() -> {
                 if (viewer.ask(clock.instant())) {
                     audit.note(Audit.Event.ASKED, viewer);
                 }
@@ -369,12 +360,12 @@ public final class Session {
 
     /** Tells a viewer who types instead of it; any thread. */
     void tellTypist(Viewer viewer) {
-        turn(() -> roster.tellTypist(viewer, lease.holder()));
+        turns.add(() -> roster.tellTypist(viewer, lease.holder()));
     }
 
     /** Gives a viewer a new start from a snapshot with so many lines above the screen; any thread. */
     void restart(Viewer viewer, int lines) {
-        turn(() -> {
+        turns.add(() -> {
             if (!paused) { // Otherwise it gets one with all others.
                 viewer.begin(reception.fresh(viewer, lines));
             }
@@ -389,11 +380,11 @@ public final class Session {
     /** Has the transports woken after so many nanoseconds; any thread. */
     void wakeAfter(long nanos) {
         long at = System.nanoTime() + nanos;
-        turn(() -> wakeAt = Math.min(wakeAt, at));
+        turns.add(() -> wakeAt = Math.min(wakeAt, at));
     }
 
     void rename(Viewer viewer, String presented) {
-        turn(() -> {
+        turns.add(() -> {
             viewer.rename(ViewerName.clean(presented, viewer.id()));
             audit.note(Audit.Event.RENAMED, viewer);
             roster.touch();
@@ -473,7 +464,7 @@ public final class Session {
             }
         } catch (RuntimeException | Error e) {
             over = true;
-            turn(() -> {
+            turns.add(() -> {
                 throw e; // There it ends the sharing, and not the host's output.
             });
             return;
@@ -498,11 +489,12 @@ public final class Session {
         }
         try {
             long now = System.nanoTime();
-            if (!ring.isEmpty() || now - lastFlush < COALESCE_NANOS) {
+            if (!ring.isEmpty() || screen.isBehind() || now - lastFlush < COALESCE_NANOS) {
                 return false;
             }
             System.arraycopy(bytes, 0, buffer, carried, length);
             append(carried + length);
+            screen.draw();
             lastFlush = now;
         } finally {
             turnLock.unlock();
@@ -512,7 +504,8 @@ public final class Session {
     }
 
     private long nanosToNextDeadline() {
-        long wake = wakeAt == NEVER ? NEVER : Math.max(0, wakeAt - System.nanoTime());
+        long quiet = screen.isBehind() ? QUIET_NANOS : NEVER;
+        long wake = wakeAt == NEVER ? quiet : Math.max(0, Math.min(quiet, wakeAt - System.nanoTime()));
         // Looked at now and then, since the clock by which it ends may be changed.
         long turn = Math.min(TimeUnit.MILLISECONDS.toNanos(lease.millisLeft()), Roster.EXPIRY_NANOS);
         long nanos = Math.min(turn == 0 ? wake : Math.min(turn, wake), roster.nanosToNextDeadline(clock));
@@ -548,6 +541,8 @@ public final class Session {
             flush(carried);
             exitStatus = shellStatus;
             ended.countDown();
+        } else if (screen.isBehind() && System.nanoTime() - lastFlush >= QUIET_NANOS) {
+            screen.draw();
         }
     }
 
@@ -573,14 +568,15 @@ public final class Session {
 
     private void flush(int length) {
         if (length > 0) {
-            screen.feed(buffer, length);
+            if (paused) {
+                screen.feed(buffer, length);
+            } else {
+                screen.feed(log.append(buffer, length, clock.millis()));
+                showTitle();
+            }
             input.answer(screen.replies());
             if (host != null) {
-                host.noteTitle(screen.terminal().titleChanges());
-            }
-            if (!paused) {
-                log.append(buffer, length, clock.millis());
-                showTitle();
+                host.noteTitle(screen.titleChanges());
             }
         }
     }
@@ -590,9 +586,5 @@ public final class Session {
             shownTitle = screen.title();
             title = new Broadcast(new ServerMessage.Title(shownTitle));
         }
-    }
-
-    private void turn(Runnable work) {
-        turns.add(work);
     }
 }

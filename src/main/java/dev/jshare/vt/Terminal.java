@@ -67,6 +67,24 @@ public final class Terminal {
         parser.feed(data, offset, length);
     }
 
+    /**
+     * Returns whether nothing is in force with which plain text could do more than fill lines and scroll: the normal screen
+     * scrolls as a whole, and no sequence is open.
+     */
+    boolean canSkim() {
+        Modes modes = emulator.modes;
+        return parser.isAtRest()
+                && !emulator.isAlternate()
+                && emulator.screen.hasFullRegion()
+                && !modes.isSet(Mode.ORIGIN)
+                && !modes.isSet(Mode.REVERSE_WRAP);
+    }
+
+    /** Returns how many line feeds in the last row leave nothing of what is on the screen and above it. */
+    int linesToForget() {
+        return emulator.normal.grid.scrollback.maxLines() + rows();
+    }
+
     /** Changes the size; long lines of the normal screen are wrapped anew. */
     public void resize(int cols, int rows) {
         int newCols = Limits.cols(cols);

@@ -76,7 +76,8 @@ class ConversationTest {
     void aSessionCanBeWithoutIt() throws InterruptedException {
         SessionSettings settings = new SessionSettings(Stage.ID, "quiet", 10, 100, 1024 * 1024, false, false);
         ScriptedPty pty = new ScriptedPty();
-        Session session = new Session(settings, pty, null, 80, 24, stage.links, stage.clock);
+        Session session =
+                new Session(settings, pty, null, 80, 24, stage.links, stage.clock, new Audit(stage.clock, null));
         session.start();
         Collector ann = new Collector(session);
         assertTrue(ann.join(new JoinRequest(stage.link(Role.WATCH), Dialect.BINARY, "Ann", null)));

@@ -208,7 +208,8 @@ class TypingTest {
     void withFreeTypingAllTypeAtOnce() throws InterruptedException {
         SessionSettings settings = new SessionSettings(Stage.ID, "free", 10, 100, 1024 * 1024, true, true);
         ScriptedPty pty = new ScriptedPty();
-        Session session = new Session(settings, pty, null, 80, 24, stage.links, stage.clock);
+        Session session =
+                new Session(settings, pty, null, 80, 24, stage.links, stage.clock, new Audit(stage.clock, null));
         session.start();
         Collector ann = new Collector(session);
         Collector bo = new Collector(session);
