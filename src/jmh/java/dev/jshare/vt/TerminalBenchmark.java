@@ -1,25 +1,11 @@
 package dev.jshare.vt;
 
-import java.util.concurrent.TimeUnit;
+import dev.jshare.perf.Measured;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
-/** The emulator on mixed text, on the JVM flags that the launcher uses. One {@link #feed} is {@link #MIB} bytes. */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
-@Fork(value = 1, jvmArgs = {"-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx64m"})
-public class TerminalBenchmark {
+/** The emulator on mixed text. One {@link #feed} is {@link #MIB} bytes. */
+public class TerminalBenchmark extends Measured {
     private static final int MIB = 1024 * 1024;
     private static final int READ = 4096;
 
