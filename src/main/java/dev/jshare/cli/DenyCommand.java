@@ -4,17 +4,13 @@ import dev.jshare.control.ControlException;
 import dev.jshare.control.ControlMessage;
 import dev.jshare.control.Facts;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
 
 /** {@code jshare deny}: lets a viewer only watch. */
 @Command(
         name = "deny",
         description = "Lets a viewer only watch, whatever its link allows, or says no to one who asks to type.",
         footer = {"", "Examples:", "  jshare deny 3", "  jshare deny Ann"})
-final class DenyCommand extends SessionCommand {
-    @Parameters(paramLabel = "VIEWER", description = "The viewer's number or name; see 'jshare status'.")
-    String viewer = "";
-
+final class DenyCommand extends ViewerCommand {
     @Override
     public Integer call() throws ControlException {
         Facts done = ask(new ControlMessage.Deny(viewer));

@@ -6,17 +6,13 @@ import dev.jshare.control.Facts;
 import java.time.Duration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code jshare grant}: lets a viewer type for a while. */
 @Command(
         name = "grant",
         description = "Lets a viewer type for some time, or says yes to one who asks to.",
         footer = {"", "Examples:", "  jshare grant 3", "  jshare grant Ann --for 1h"})
-final class GrantCommand extends SessionCommand {
-    @Parameters(paramLabel = "VIEWER", description = "The viewer's number or name; see 'jshare status'.")
-    String viewer = "";
-
+final class GrantCommand extends ViewerCommand {
     @Option(
             names = "--for",
             paramLabel = "DURATION",

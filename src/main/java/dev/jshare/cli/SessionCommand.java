@@ -38,11 +38,6 @@ abstract class SessionCommand extends ControlCommand {
         return answer;
     }
 
-    /** A viewer as an answer names it. */
-    static String who(Facts answer) {
-        return Table.plain(answer.text("name")) + " (" + answer.number("viewer") + ")";
-    }
-
     /** What the chosen session answers. */
     Facts request(ControlMessage.Request request) throws ControlException {
         ControlClient client = client();
