@@ -1,5 +1,6 @@
 package dev.jshare.load;
 
+import dev.jshare.protocol.ViewerCodec;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -21,8 +22,6 @@ final class LoadViewer {
     private static final long ACK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final long PING_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final int MAX_HEAD = 8 * 1024;
-    private static final byte ACK = 0x11;
-    private static final byte REQUEST = 0x12;
 
     /** What it has to say fits easily, unless the server takes nothing; then it says no more until it does. */
     private static final int OUT_BYTES = 1024;
@@ -128,8 +127,7 @@ final class LoadViewer {
         if (joined && (anyway || messages.offset() != acked)) {
             acked = messages.offset();
             ackedAt = now;
-            byte[] message = ByteBuffer.allocate(9).put(ACK).putLong(acked).array();
-            say(Frames.write(Frames.BINARY, message));
+            say(Frames.write(Frames.BINARY, ViewerCodec.ack(acked).array()));
         }
     }
 
@@ -142,8 +140,8 @@ final class LoadViewer {
                 }
                 if (now - pingAt >= 0) {
                     pingAt = now + PING_NANOS;
-                    String ping = (char) REQUEST + "{\"type\":\"ping\",\"id\":" + System.nanoTime() / 1000 + "}";
-                    say(Frames.write(Frames.BINARY, ping.getBytes(StandardCharsets.US_ASCII)));
+                    ByteBuffer ping = ViewerCodec.ping(System.nanoTime() / 1000);
+                    say(Frames.write(Frames.BINARY, ping.array()));
                 }
             }
         } catch (IOException e) {

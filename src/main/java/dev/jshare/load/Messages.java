@@ -1,5 +1,6 @@
 package dev.jshare.load;
 
+import dev.jshare.protocol.ViewerCodec;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -12,12 +13,6 @@ import org.jspecify.annotations.Nullable;
  * page does, and draws nothing. One thread.
  */
 final class Messages implements Frames.Sink {
-    private static final int OUTPUT = 0x01;
-    private static final int SNAPSHOT = 0x02;
-    private static final int RESIZE = 0x03;
-    private static final int EVENT = 0x04;
-    private static final int DEFLATED = 0x05;
-
     /** Enough of an event to know a pong with its number. */
     private static final int EVENT_HEAD = 48;
 
@@ -78,7 +73,7 @@ final class Messages implements Frames.Sink {
             head.put(part.get());
         }
         boolean whole = head.position() > 0 && head.position() == size(head.get(0));
-        if (whole || last && head.position() > 0 && head.get(0) == EVENT) {
+        if (whole || last && head.position() > 0 && head.get(0) == ViewerCodec.EVENT) {
             started = true;
             type = head.get(0);
             begin();
@@ -90,31 +85,31 @@ final class Messages implements Frames.Sink {
     /** Type byte and fixed fields; of an event, as much as is looked at. */
     private static int size(byte type) {
         return switch (type) {
-            case OUTPUT -> 1 + 8;
-            case SNAPSHOT, RESIZE -> 1 + 8 + 2 + 2;
-            case DEFLATED -> 1 + 8 + 4;
+            case ViewerCodec.OUTPUT -> 1 + 8;
+            case ViewerCodec.SNAPSHOT, ViewerCodec.RESIZE -> 1 + 8 + 2 + 2;
+            case ViewerCodec.DEFLATED -> 1 + 8 + 4;
             default -> 1 + EVENT_HEAD;
         };
     }
 
     private void begin() {
-        if (type == OUTPUT || type == DEFLATED || type == RESIZE) {
+        if (type == ViewerCodec.OUTPUT || type == ViewerCodec.DEFLATED || type == ViewerCodec.RESIZE) {
             if (head.getLong(1) != offset) {
                 tally.gaps++;
                 stamps.skip();
                 offset = head.getLong(1);
             }
         }
-        if (type == DEFLATED) {
+        if (type == ViewerCodec.DEFLATED) {
             inflater = inflater == null ? new Inflater(true) : inflater;
             inflater.reset();
         }
     }
 
     private void content(ByteBuffer part) throws IOException {
-        if (type == OUTPUT) {
+        if (type == ViewerCodec.OUTPUT) {
             output(part);
-        } else if (type == DEFLATED && inflater != null) {
+        } else if (type == ViewerCodec.DEFLATED && inflater != null) {
             inflater.setInput(part);
             try {
                 byte[] inflated = new byte[INFLATED];
@@ -135,12 +130,12 @@ final class Messages implements Frames.Sink {
 
     private void end() {
         tally.messages++;
-        if (type == SNAPSHOT) {
+        if (type == ViewerCodec.SNAPSHOT) {
             tally.skips += offset < 0 ? 0 : 1;
             offset = head.getLong(1);
             drawn = true;
             stamps.skip();
-        } else if (type == EVENT) {
+        } else if (type == ViewerCodec.EVENT) {
             String event = new String(head.array(), 1, head.position() - 1, StandardCharsets.UTF_8);
             ended |= event.startsWith(ENDED);
             int brace = event.indexOf('}');

@@ -8,6 +8,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The viewer's end of the dialect {@code jshare.v1}: reads what servers send, writes what viewers do. Any thread. */
 public final class ViewerCodec {
+    /** The first bytes of messages, for who reads a message while it comes. */
+    public static final byte OUTPUT = BinaryCodec.OUTPUT;
+
+    public static final byte SNAPSHOT = BinaryCodec.SNAPSHOT;
+    public static final byte RESIZE = BinaryCodec.RESIZE;
+    public static final byte EVENT = BinaryCodec.EVENT;
+    public static final byte DEFLATED = BinaryCodec.DEFLATED;
+
     private static final String CUT = "the message is cut short";
 
     private ViewerCodec() {}
@@ -21,13 +29,13 @@ public final class ViewerCodec {
     public static @Nullable ServerMessage decode(ByteBuffer message) throws BadMessageException {
         byte type = require(message, 1).get();
         return switch (type) {
-            case BinaryCodec.OUTPUT -> new ServerMessage.Output(offset(message), message.slice(), 0, 0);
-            case BinaryCodec.SNAPSHOT -> {
+            case OUTPUT -> new ServerMessage.Output(offset(message), message.slice(), 0, 0);
+            case SNAPSHOT -> {
                 long offset = offset(message);
                 int cols = size(message);
                 yield new ServerMessage.Snapshot(offset, cols, size(message), message.slice());
             }
-            case BinaryCodec.RESIZE -> {
+            case RESIZE -> {
                 long offset = offset(message);
                 int cols = size(message);
                 int rows = size(message);
@@ -36,8 +44,8 @@ public final class ViewerCodec {
                 }
                 yield new ServerMessage.Resize(offset, cols, rows, 0);
             }
-            case BinaryCodec.EVENT -> EventReader.read(rest(message));
-            case BinaryCodec.DEFLATED -> {
+            case EVENT -> EventReader.read(rest(message));
+            case DEFLATED -> {
                 long offset = offset(message);
                 int length = require(message, Integer.BYTES).getInt();
                 yield new ServerMessage.Output(offset, inflate(rest(message), length), 0, 0);
