@@ -51,13 +51,6 @@ abstract class ControlCommand implements Callable<Integer> {
         return spec.commandLine().getOut();
     }
 
-    PrintWriter err() {
-        if (spec == null) {
-            throw new IllegalStateException("picocli did not make this command");
-        }
-        return spec.commandLine().getErr();
-    }
-
     RuntimeDirectory directory() {
         RuntimeDirectory found = directory;
         if (found == null) {

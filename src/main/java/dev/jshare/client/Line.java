@@ -163,11 +163,6 @@ final class Line implements WebSocket.Listener {
         });
     }
 
-    /** How many messages wait to be sent. */
-    synchronized int backlog() {
-        return waiting.size();
-    }
-
     /** Ends it at once, without a word; any thread. */
     synchronized void drop() {
         over = true;

@@ -53,11 +53,6 @@ final class View {
         return Math.max(low, Math.min(value, high));
     }
 
-    /** Whether nothing is outside. */
-    boolean isWhole(Terminal host) {
-        return part.cols() == host.cols() && part.rows() == host.rows() && top == 0;
-    }
-
     /** What is drawn now. */
     CanvasPart part() {
         return part;
