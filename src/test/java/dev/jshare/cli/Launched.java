@@ -183,6 +183,14 @@ final class Launched {
             }
         }
 
+        /** Waits until this text was printed in what has come since the last message that was waited for. */
+        void awaitOutput(String wanted) throws InterruptedException {
+            StringBuilder printed = new StringBuilder();
+            while (printed.indexOf(wanted) < 0) {
+                printed.append(await("output").get("data"));
+            }
+        }
+
         /** Waits for the end; its close code. */
         int awaitClose() throws Exception {
             return closed.get(20, TimeUnit.SECONDS);

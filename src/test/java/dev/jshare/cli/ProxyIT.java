@@ -112,7 +112,7 @@ class ProxyIT {
             Launched.Visitor visitor = Launched.Visitor.join(link.toString(), "Ann");
             visitor.await("connected");
             visitor.send("{\"type\":\"input\",\"data\":\"through\\n\"}");
-            assertTrue(String.valueOf(visitor.await("output").get("data")).contains("through"));
+            visitor.awaitOutput("through");
             visitor.leave();
         }
     }

@@ -221,10 +221,7 @@ class SessionCommandsIT {
             jshare.done("unlock");
             ann.await("unlocked");
             ann.send("{\"type\":\"input\",\"data\":\"yes\\n\"}");
-            String shown = "";
-            while (!shown.contains("got yes")) {
-                shown += ann.await("output").get("data");
-            }
+            ann.awaitOutput("got yes");
             jshare.done("extend", "watch1", "1h");
             assertTrue(ann.await("expiry").get("expires") instanceof String);
             jshare.done("take-back");
