@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jshare.e2e.FileTexts;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -25,9 +26,11 @@ class SecretsIT {
     @Test
     void trap06NoSecretIsInACommandLineOrAnEnvironment() throws Exception {
         Launched launched = new Launched(directory);
-        try (Launched.Shared share = launched.share("--type", "--", "sh", "-c", "env >environment; read line")) {
+        try (Launched.Shared share =
+                launched.share("--type", "--", "sh", "-c", "env >environment; read line; echo got; read end")) {
             Launched.Visitor visitor = Launched.Visitor.join(share.url("type"), "Ann");
-            visitor.await("connected");
+            visitor.send("{\"type\":\"input\",\"data\":\"\\n\"}");
+            visitor.awaitOutput("got"); // Then the process of env is gone, and nobody else comes or goes.
             List<String> secrets = secrets(share);
             for (ProcessHandle process : Stream.concat(
                             Stream.of(share.process().toHandle()),
@@ -97,9 +100,9 @@ class SecretsIT {
     }
 
     private void assertNoFileHolds(List<String> secrets) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                assertFree(Files.readString(file, StandardCharsets.ISO_8859_1), secrets, file.toString());
+        for (Path file : FileTexts.below(directory)) {
+            if (Files.isRegularFile(file)) {
+                assertFree(FileTexts.of(file), secrets, file.toString());
             }
         }
     }

@@ -10,14 +10,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -165,25 +163,14 @@ class HostileIT {
         }
     }
 
-    /** The text of a file; none if it has been renamed since it was found, as files that are written anew are. */
-    private static String textOf(Path file) throws IOException {
-        try {
-            return Files.readString(file, StandardCharsets.ISO_8859_1);
-        } catch (NoSuchFileException e) {
-            return "";
-        }
-    }
-
     /** Neither a valid one nor one that was tried; the card alone shows those of the host. */
-    private static void assertNoFileHasAToken(Sandbox sandbox) throws Exception {
+    private void assertNoFileHasAToken(Sandbox sandbox) throws Exception {
         String secret = URI.create(link(sandbox, "watch")).getFragment();
-        try (Stream<Path> files = Files.walk(sandbox.home().getParent())) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                String text = textOf(file);
-                boolean card = file.endsWith("errors");
-                assertTrue(card || !text.contains(secret), file + " has a token");
-                assertTrue(!text.contains("WRONG"), file + " has a token that was tried");
-            }
+        for (Path file : FileTexts.below(directory)) {
+            String text = Files.isRegularFile(file) ? FileTexts.of(file) : "";
+            boolean card = file.endsWith("errors");
+            assertTrue(card || !text.contains(secret), file + " has a token");
+            assertTrue(!text.contains("WRONG"), file + " has a token that was tried");
         }
         List<String> lines = Files.readAllLines(sandbox.file("errors"));
         Optional<String> more = lines.stream()

@@ -57,11 +57,10 @@ final class Sandbox {
 
     /** What the temporary directory holds. */
     List<String> leftovers() throws IOException {
-        try (Stream<Path> found = Files.walk(temporary())) {
-            return found.filter(path -> !path.equals(temporary()))
-                    .map(Path::toString)
-                    .toList();
-        }
+        return FileTexts.below(temporary()).stream()
+                .filter(path -> !path.equals(temporary()))
+                .map(Path::toString)
+                .toList();
     }
 
     /** The launcher takes the Java that runs the tests; its unpacked libraries are shared by all tests. */
