@@ -140,7 +140,7 @@ class LauncherIT {
         return Shell.run(
                 temp,
                 Map.of(
-                        "PATH", System.getenv("PATH"),
+                        "PATH", Shell.BASE.toAbsolutePath().resolve("src/test/bin") + ":" + System.getenv("PATH"),
                         "HOME", temp.toString(),
                         "XDG_CACHE_HOME", temp.resolve("the cache").toString(),
                         "JAVA_HOME", System.getProperty("java.home"),

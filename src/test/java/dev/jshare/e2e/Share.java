@@ -63,6 +63,7 @@ final class Share implements AutoCloseable {
             trained = true;
             ProcessBuilder training = sandbox.process(List.of(Sandbox.LAUNCHER.toString(), "--internal-train"));
             training.environment().put("XDG_CACHE_HOME", Sandbox.CACHE.toString());
+            training.environment().put("PATH", Sandbox.BASE.resolve("src/test/bin") + ":" + System.getenv("PATH"));
             training.start().waitFor();
         }
     }
