@@ -106,7 +106,7 @@ class AlisIT extends PageTest {
             terminal.line("printf '\\033[2J\\033[5;9Hcaf\\303\\251\\n'").await("café");
             awaitSame(early, terminal);
             terminal.resize(100, 30);
-            terminal.line("clear; printf '%95s\\n' end; seq 26").await("26");
+            terminal.line("clear; printf '%95s\\n' end; seq 26").await("\n26\n");
             awaitSame(early, terminal);
 
             Page late = play(share);

@@ -3,7 +3,6 @@ package dev.jshare.e2e;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Supplier;
 
 /** Waits for conditions that other processes bring about. */
 final class Await {
@@ -21,7 +20,7 @@ final class Await {
     }
 
     /** Waits until the condition holds; {@code evidence} is what a failure shows of how things stand. */
-    static void until(String what, Look<Boolean> condition, Supplier<String> evidence) throws Exception {
+    static void until(String what, Look<Boolean> condition, Look<String> evidence) throws Exception {
         value(what, () -> condition.look() ? Optional.of(true) : Optional.empty(), evidence);
     }
 
@@ -30,7 +29,7 @@ final class Await {
     }
 
     /** Waits until there is a value. */
-    static <T> T value(String what, Look<Optional<T>> source, Supplier<String> evidence) throws Exception {
+    static <T> T value(String what, Look<Optional<T>> source, Look<String> evidence) throws Exception {
         long end = System.nanoTime() + LIMIT.toNanos();
         while (true) {
             Optional<T> value = source.look();
@@ -38,9 +37,18 @@ final class Await {
                 return value.get();
             }
             if (System.nanoTime() > end) {
-                throw new AssertionError("never: " + what + "\n" + evidence.get());
+                throw new AssertionError("never: " + what + "\n" + shown(evidence));
             }
             LockSupport.parkNanos(PAUSE.toNanos());
+        }
+    }
+
+    /** What failed is not hidden by evidence that cannot be had. */
+    private static String shown(Look<String> evidence) {
+        try {
+            return evidence.look();
+        } catch (Exception e) {
+            return "no evidence: " + e;
         }
     }
 }

@@ -68,8 +68,13 @@ final class Guest implements AutoCloseable {
         return sandbox.read(name + ".errors");
     }
 
-    /** Whether the terminal is as it was before: its attributes (stty -g), its modes, what it showed, its title. */
-    boolean isRestored() throws IOException, InterruptedException {
+    /** Waits until the terminal has taken in what was written at the end, and is as it was before. */
+    void awaitRestored() throws Exception {
+        Await.until("the terminal is restored", this::isRestored, terminal::screen);
+    }
+
+    /** Its attributes (stty -g), its modes, what it showed. */
+    private boolean isRestored() throws IOException, InterruptedException {
         return sandbox.read(name + ".before").equals(sandbox.read(name + ".after"))
                 && terminal.screen().startsWith(BEFORE)
                 && terminal.show(

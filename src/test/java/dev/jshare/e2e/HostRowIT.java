@@ -55,7 +55,7 @@ class HostRowIT {
                         "--norc",
                         "--noprofile"));
         bare.await(Sandbox.PROMPT);
-        share.terminal().await(ROW).await(Sandbox.PROMPT);
+        share.awaitAll().terminal().await(ROW).await(Sandbox.PROMPT);
         both("clear");
         Await.until("a clear screen", () -> bare.screen().strip().equals(Sandbox.PROMPT), bare::screen);
         same(Sandbox.PROMPT);
@@ -94,14 +94,8 @@ class HostRowIT {
                 () -> bare.screen().contains(words)
                         && row().contains(ROW)
                         && bare.sight(rows).equals(share.terminal().sight(rows)),
-                () -> {
-                    try {
-                        return "bare:\n" + bare.sight(rows) + "\n\nshared:\n"
-                                + share.terminal().sight(rows) + "\nrow: " + row();
-                    } catch (Exception e) {
-                        return e.toString();
-                    }
-                });
+                () -> "bare:\n" + bare.sight(rows) + "\n\nshared:\n"
+                        + share.terminal().sight(rows) + "\nrow: " + row());
     }
 
     /** What a change of size leaves on the normal screen behind a program is each terminal's own affair. */

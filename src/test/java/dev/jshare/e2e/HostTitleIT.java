@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,20 +57,20 @@ class HostTitleIT {
         return client;
     }
 
+    private static void type(SocketClient client, String text) throws Exception {
+        client.sendText("{\"type\":\"input\",\"data\":\"" + text + "\"}");
+    }
+
     private static void awaitTitle(Share share, String title) throws Exception {
-        Await.until("the title " + title, () -> share.terminal().show(TITLE).equals(title), () -> {
-            try {
-                return share.terminal().show(TITLE);
-            } catch (Exception e) {
-                return e.toString();
-            }
-        });
+        Await.until(
+                "the title " + title,
+                () -> share.terminal().show(TITLE).equals(title),
+                () -> share.terminal().show(TITLE));
     }
 
     @Test
     void theTitleSaysWhoIsThereAndComesBack() throws Exception {
         try (Share share = share("--type")) {
-            String before = share.terminal().show(TITLE);
             SocketClient ann = join(share, "type", "Ann");
             awaitTitle(share, "● 1 watching");
             SocketClient bo = join(share, "watch", "Bo");
@@ -81,8 +80,14 @@ class HostTitleIT {
             bo.close();
             awaitTitle(share, "● 1 watching");
             // Nobody else has typed in the last two seconds.
-            ann.sendText("{\"type\":\"input\",\"data\":\"printf '\\\\033]0;mine\\\\a'\\n\"}");
-            awaitTitle(share, "● 1 watching · Ann types · mine");
+            type(ann, "printf '\\\\033]0;mine\\\\a'\\n");
+            Await.until(
+                    "the title while Ann types",
+                    () -> {
+                        type(ann, " "); // A turn lasts two seconds; a terminal that is busy shows it later.
+                        return share.terminal().show(TITLE).equals("● 1 watching · Ann types · mine");
+                    },
+                    share.terminal()::screen);
             awaitTitle(share, "● 1 watching · mine");
             share.terminal()
                     .line("vim -u NONE -i NONE -N -c 'set title' demo.c")
@@ -98,7 +103,6 @@ class HostTitleIT {
                     share.terminal()::screen);
             share.terminal().line(":q").await(Sandbox.PROMPT);
             awaitTitle(share, "mine");
-            assertFalse(before.isEmpty());
         }
     }
 
@@ -110,7 +114,7 @@ class HostTitleIT {
             awaitTitle(share, "● 1 watching");
             share.terminal().line("exit");
             assertEquals(0, share.awaitStatus());
-            assertEquals(before, share.terminal().show(TITLE));
+            awaitTitle(share, before);
         }
     }
 
@@ -122,7 +126,7 @@ class HostTitleIT {
             awaitTitle(share, "● 1 watching");
             share.process().destroy();
             assertEquals(143, share.awaitStatus());
-            assertEquals(before, share.terminal().show(TITLE));
+            awaitTitle(share, before);
         }
     }
 
@@ -132,7 +136,7 @@ class HostTitleIT {
             String before = share.terminal().show(TITLE);
             join(share, "watch", "Ann");
             awaitTitle(share, "● 1 watching");
-            share.terminal().line(Sandbox.LAUNCHER + " stop").await("sharing has ended");
+            share.awaitAll().terminal().line(Sandbox.LAUNCHER + " stop").await("sharing has ended");
             awaitTitle(share, before);
         }
     }
@@ -149,7 +153,9 @@ class HostTitleIT {
             awaitTitle(share, "x");
             ann.close();
             share.terminal().line("echo $((7 * 8))").await("56");
-            assertFalse(Files.readString(record, StandardCharsets.UTF_8).contains("watching"));
+            Await.until(
+                    "all of it in the record", () -> Files.readString(record).contains("56"));
+            assertFalse(Files.readString(record).contains("watching"));
         }
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,7 +29,7 @@ class PanelIT {
     }
 
     private Share share(String... options) throws Exception {
-        List<String> words = new java.util.ArrayList<>(List.of("--listen", "127.0.0.1:0"));
+        List<String> words = new ArrayList<>(List.of("--listen", "127.0.0.1:0"));
         words.addAll(List.of(options));
         words.addAll(List.of("--", "bash", "--norc", "--noprofile"));
         Share share = Share.start(sandbox, 80, 24, words);
@@ -42,17 +43,14 @@ class PanelIT {
 
     private static void sameAfterThePanel(Share share) throws Exception {
         Tmux terminal = share.terminal();
-        String before = terminal.sight();
+        String before = terminal.stillSight();
         terminal.press(PREFIX).await(PANEL);
         assertFalse(terminal.sight().equals(before));
         terminal.press("Escape");
-        Await.until("the same screen", () -> terminal.sight().equals(before), () -> {
-            try {
-                return "before:\n" + before + "\n\nafter:\n" + terminal.sight();
-            } catch (Exception e) {
-                return e.toString();
-            }
-        });
+        Await.until(
+                "the same screen",
+                () -> terminal.sight().equals(before),
+                () -> "before:\n" + before + "\n\nafter:\n" + terminal.sight());
     }
 
     @Test
@@ -97,12 +95,11 @@ class PanelIT {
         try (Share share = share()) {
             Tmux terminal = share.terminal();
             SocketClient ann = HostTitleIT.join(share, "watch", "Ann");
-            sandbox.run(List.of("mkfifo", "fifo"));
-            terminal.line(
-                            "echo before; read line <fifo; seq 200; echo the' 'end; read line <fifo; tput smcup; echo fu'll'")
+            sandbox.run(List.of("mkfifo", "go", "on"));
+            terminal.line("echo before; read line <go; seq 200; echo the' 'end; read line <on; tput smcup; echo fu'll'")
                     .await("before\n");
             terminal.press(PREFIX).await(PANEL).await("1 Ann");
-            sandbox.run(List.of("sh", "-c", "echo >fifo"));
+            sandbox.run(List.of("sh", "-c", "echo >go"));
             ann.await("the end");
             assertTrue(terminal.screen().contains(PANEL));
             close(share);
@@ -113,7 +110,7 @@ class PanelIT {
                     .toList();
             assertEquals(IntStream.rangeClosed(1, 200).mapToObj(String::valueOf).toList(), numbers);
             terminal.press(PREFIX).await(PANEL);
-            sandbox.run(List.of("sh", "-c", "echo >fifo"));
+            sandbox.run(List.of("sh", "-c", "echo >on"));
             ann.await("full");
             close(share);
             terminal.await("full");
@@ -163,7 +160,7 @@ class PanelIT {
                     .await("Press s again")
                     .press("s");
             assertEquals(4401, ann.awaitClose());
-            share.terminal().await("\nhere").line("cat -v").await("cat");
+            share.terminal().await("\nhere").line("echo go; cat -v").await("\ngo\n");
             share.terminal().press(PREFIX, "Enter").await("^]");
         }
     }
@@ -171,7 +168,7 @@ class PanelIT {
     @Test
     void twiceItIsSentOn() throws Exception {
         try (Share share = share()) {
-            Tmux terminal = share.terminal().line("cat -v");
+            Tmux terminal = share.terminal().line("echo go; cat -v").await("\ngo\n");
             terminal.press(PREFIX).await(PANEL).press(PREFIX).await("no panel", screen -> !screen.contains(PANEL));
             terminal.press("Enter").await("\n^]\n");
         }

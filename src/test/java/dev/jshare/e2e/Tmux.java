@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -130,14 +132,27 @@ final class Tmux implements AutoCloseable {
         return styled() + "\n" + show(MODES);
     }
 
+    /** The same once it is the same at two looks: the end of what a program draws comes after what one waits for. */
+    String stillSight() throws Exception {
+        AtomicReference<String> last = new AtomicReference<>("");
+        return Await.value(
+                "a screen that stands still",
+                () -> {
+                    String now = sight();
+                    return last.getAndSet(now).equals(now) ? Optional.of(now) : Optional.empty();
+                },
+                this::screen);
+    }
+
     /** The process that was started in the terminal. */
     ProcessHandle process() throws IOException, InterruptedException {
         return ProcessHandle.of(Long.parseLong(show("#{pane_pid}"))).orElseThrow();
     }
 
     /** Has every byte that the terminal is sent from now on also written to a file. */
-    void record(Path file) throws IOException, InterruptedException {
+    void record(Path file) throws Exception {
         run(List.of("pipe-pane", "-O", "exec cat >'" + file + "'"));
+        Await.until("a record", () -> Files.exists(file));
     }
 
     void resize(int cols, int rows) throws IOException, InterruptedException {

@@ -1,6 +1,5 @@
 package dev.jshare.e2e;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -65,15 +64,8 @@ class TransparencyIT {
                 this::bothScreens);
     }
 
-    private String bothScreens() {
-        try {
-            return "bare:\n" + bare.sight() + "\n\nshared:\n" + shared.sight();
-        } catch (IOException e) {
-            return e.toString();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return e.toString();
-        }
+    private String bothScreens() throws Exception {
+        return "bare:\n" + bare.sight() + "\n\nshared:\n" + shared.sight();
     }
 
     private void press(String... keys) throws Exception {
