@@ -11,6 +11,10 @@ final class ExitCode {
     static final int NO_SESSION = 3;
     /** With {@code --wait}: nobody came in time. */
     static final int NOBODY_CAME = 4;
+    /** The link that was joined by has expired or was taken back. */
+    static final int EXPIRED = 5;
+    /** The host has removed who joined. */
+    static final int REMOVED = 6;
     /** The command was found and cannot be executed, as in a shell. */
     static final int NOT_EXECUTABLE = 126;
     /** The command was not found, as in a shell. */

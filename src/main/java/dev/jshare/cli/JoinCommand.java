@@ -47,9 +47,6 @@ import picocli.CommandLine.Parameters;
             "6:removed by the host"
         })
 final class JoinCommand implements Callable<Integer> {
-    private static final int EXPIRED = 5;
-    private static final int REMOVED = 6;
-
     @Parameters(
             paramLabel = "URL",
             arity = "0..1",
@@ -113,8 +110,8 @@ final class JoinCommand implements Callable<Integer> {
             case LEFT -> ExitCode.OK;
             case UNREACHABLE -> ExitCode.FAILED;
             case REFUSED -> ExitCode.NO_SESSION;
-            case EXPIRED -> EXPIRED;
-            case REMOVED -> REMOVED;
+            case EXPIRED -> ExitCode.EXPIRED;
+            case REMOVED -> ExitCode.REMOVED;
         };
     }
 
