@@ -8,11 +8,12 @@ import dev.jshare.console.Console;
 import java.security.GeneralSecurityException;
 import java.util.concurrent.CountDownLatch;
 
-/** Somebody who joins for the training of {@link Training}, looks at one picture and leaves. The terminal is none. */
+/** Somebody who joins for a {@link Training}, looks at one picture and types the line on which the shell waits. The terminal is none. */
 final class TrainingGuest implements Console {
-    private static final byte[] KEYS = {(byte) Prefix.DEFAULT.control(), 's', (byte) Prefix.DEFAULT.control(), '.'};
+    private static final byte[] KEYS = {(byte) Prefix.DEFAULT.control(), 's', '\n'};
 
     private final CountDownLatch seen = new CountDownLatch(2); // The own screen, and the picture.
+    private final CountDownLatch end = new CountDownLatch(1); // Never reached: to hang up would be to leave.
     private boolean pressed; // The thread that reads keys.
 
     private TrainingGuest() {}
@@ -23,7 +24,7 @@ final class TrainingGuest implements Console {
                 LinkUrl.parse(link), null, null, false, Prefix.DEFAULT.control(), Prefix.DEFAULT.name(), true, true);
         try {
             Outcome outcome = ViewerClient.run(settings, new TrainingGuest(), () -> 0.5);
-            return outcome.kind() == Outcome.Kind.LEFT;
+            return outcome.kind() == Outcome.Kind.ENDED;
         } catch (GeneralSecurityException e) {
             return false;
         }
@@ -52,12 +53,9 @@ final class TrainingGuest implements Console {
     @Override
     public int read(byte[] buffer) {
         try {
-            seen.await();
+            (pressed ? end : seen).await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return -1;
-        }
-        if (pressed) {
             return -1;
         }
         pressed = true;

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 
 /**
  * The thread that looks at the share of a {@link Training}: it loads the page, asks the interface for scripts and the
- * session itself, watches in two dialects, and at last types the line on which the shell waits. Bare sockets, so that no client's classes are archived.
+ * session itself, watches as scripts do, by bare sockets, and at last has a {@link TrainingGuest} end the shell.
  */
 final class TrainingViewer extends Thread {
     private static final Pattern LINK =
@@ -26,9 +26,6 @@ final class TrainingViewer extends Thread {
 
     /** For the whole of it, so that a training that hangs ends. */
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
-
-    private static final byte[] MASK = new byte[4]; // RFC 6455 §5.3: a client must mask; by zeros is masked, too.
-    private static final byte INPUT = 0x10;
 
     private final Supplier<String> printed;
     private final long deadline = System.nanoTime() + PATIENCE_NANOS;
@@ -58,9 +55,8 @@ final class TrainingViewer extends Thread {
             for (String command : COMMANDS) {
                 Main.execute(command.split(" "));
             }
-            watch(port, session, "jshare.v1.json, jshare.token." + link.group(3), false);
+            watch(port, session, link.group(3));
             require(TrainingGuest.join("http://127.0.0.1:" + port + "/s/" + session + "#" + link.group(3)));
-            watch(port, session, "jshare.v1, jshare.token." + link.group(3), true);
             succeeded = true;
         } catch (IOException | InterruptedException | RuntimeException e) {
             // The shell would wait for ever.
@@ -106,8 +102,7 @@ final class TrainingViewer extends Thread {
         }
     }
 
-    private void watch(int port, String session, String subprotocols, boolean last)
-            throws IOException, InterruptedException {
+    private void watch(int port, String session, String token) throws IOException, InterruptedException {
         try (Socket socket = connect(port)) {
             send(
                     socket,
@@ -115,17 +110,12 @@ final class TrainingViewer extends Thread {
                             + "\r\nOrigin: http://127.0.0.1:" + port
                             + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                             + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n"
-                            + "Sec-WebSocket-Protocol: " + subprotocols + "\r\n\r\n");
+                            + "Sec-WebSocket-Protocol: jshare.v1.json, jshare.token." + token + "\r\n\r\n");
             DataInputStream in = new DataInputStream(socket.getInputStream());
             String status = readHead(in);
             require(status.startsWith("HTTP/1.1 101"));
             skipFrame(in); // The welcome.
             skipFrame(in); // The screen.
-            if (last) {
-                byte[] line = {(byte) 0x82, (byte) 0x82, MASK[0], MASK[1], MASK[2], MASK[3], INPUT, '\n'};
-                socket.getOutputStream().write(line);
-                in.readAllBytes();
-            }
         }
     }
 
