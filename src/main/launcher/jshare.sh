@@ -187,6 +187,7 @@ options="-XX:+IgnoreUnrecognizedVMOptions -XX:+UseSerialGC -XX:TieredStopAtLevel
     -XX:+UnlockDiagnosticVMOptions -XX:-DisplayVMOutput -Djna.platform.library.path= ${JSHARE_JAVA_OPTS:-}"
 
 task=share
+[ "${1:-}" != join ] || task="join"
 if [ $# = 1 ] && [ "$1" = --internal-train ]; then
     task=train
     shift
@@ -224,6 +225,31 @@ elif [ -n "$trusted" ] && [ -n "$base" ] && [ -z "$failed" ]; then
     set -- "-Djshare.train=$self" "$@"
 fi
 
+# Whoever joins has the terminal in order again even after a kill -9 of Java, as when memory runs out. (For a share that would
+# cost too much: DECISIONS.md, "The launcher".)
+if [ $task = join ] && modes=$(stty -g 2>/dev/null); then
+    exec 3<&0
+    # shellcheck disable=SC2086 # Split on purpose.
+    "$java" $options "$@" <&3 3<&- &
+    interrupted=''
+    trap 'kill -TERM $!' HUP TERM
+    # Only where the terminal is not raw. What sh starts behind itself does not hear of it.
+    trap 'interrupted=130; kill -TERM $!' INT
+    wait $!
+    status=$?
+    # A signal ends the waiting first.
+    while kill -0 $! 2>/dev/null; do
+        wait $!
+        status=$?
+    done
+    if [ $status -eq 137 ]; then
+        # As client.Glass leaves it: keypad, cursor keys, mouse, focus, pastes; colours, cursor; the other screen; the title.
+        printf '\033>\033[?1;1000;1002;1003;1004;1006;2004;2026l\033[m\033[?7h\033[0 q\033[?25h\033[?1049l'
+        [ "${TERM:-}" = linux ] || printf '\033[23;2t'
+        stty "$modes" <&3
+    fi
+    exit "${interrupted:-$status}"
+fi
 # shellcheck disable=SC2086 # Split on purpose.
 exec "$java" $options "$@"
 # What follows is the jar, never read by the shell.

@@ -57,6 +57,12 @@ final class Guest implements AutoCloseable {
                 terminal::screen);
     }
 
+    /** Its Java, for which the launcher waits. */
+    ProcessHandle java() throws Exception {
+        ProcessHandle launcher = process();
+        return Await.value("the Java of jshare join", () -> launcher.children().findFirst(), terminal::screen);
+    }
+
     /** Waits for its end; the exit status. */
     int awaitStatus() throws Exception {
         Path status = sandbox.file(name + ".status");

@@ -9,7 +9,9 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
@@ -285,6 +287,73 @@ class JoinIT {
             assertTrue(guest.process().destroy(), "a SIGTERM");
             assertEquals(143, guest.awaitStatus());
             guest.awaitRestored();
+        }
+    }
+
+    /** Not even Java can do that by itself. */
+    @Test
+    void itIsRestoredWhenItIsKilled() throws Exception {
+        try (Guest.Headless host = bash("80x24");
+                Guest guest = Guest.join(sandbox, "guest", 80, 24, host.link("type"))) {
+            guest.terminal().await(Sandbox.PROMPT).line("printf '\\033[?1;1002;1006;2004h\\033[?25l'; echo go; read x");
+            guest.terminal().await("\ngo");
+            assertTrue(guest.java().destroyForcibly(), "a SIGKILL");
+            assertEquals(137, guest.awaitStatus());
+            Await.until("the terminal is restored", guest::isRestored, guest.terminal()::screen);
+        }
+    }
+
+    @Test
+    void itLeavesAServerThatWasKilled() throws Exception {
+        try (Guest.Headless host = bash("80x24");
+                Guest guest = Guest.join(sandbox, "guest", 80, 24, host.link("type"))) {
+            guest.terminal().await(Sandbox.PROMPT);
+            host.process().destroyForcibly();
+            guest.terminal()
+                    .await("The connection is lost")
+                    .await(Sandbox.PROMPT)
+                    .press("C-]", ".");
+            assertEquals(0, guest.awaitStatus());
+            assertTrue(guest.isRestored(), guest.terminal()::screen);
+        }
+    }
+
+    /** The line of words by its key, over what scrolls by; gone by the same key. */
+    @Test
+    void theStatusOnDemand() throws Exception {
+        try (Guest.Headless host = bash("80x24");
+                Guest guest = Guest.join(sandbox, "guest", 80, 24, host.link("type"))) {
+            Tmux terminal = guest.terminal().await(Sandbox.PROMPT);
+            terminal.press("C-]", "s")
+                    .await("you may type · 1 here")
+                    .line("seq 30")
+                    .await("\n30\n");
+            assertTrue(terminal.screen().contains("you may type"), terminal::screen);
+            terminal.press("C-]", "s").await("no words any more", screen -> !screen.contains("you may type"));
+        }
+    }
+
+    /** Everything is 100 ms on its way: what is typed comes back after twice that, and not much later. */
+    @Test
+    void aKeyIsEchoedInARoundTrip() throws Exception {
+        try (Wire wire = new Wire(Duration.ofMillis(100));
+                Guest.Headless host = bash("80x24")) {
+            wire.leadTo(host.port());
+            String link = host.link("type").replace(":" + host.port(), ":" + wire.port());
+            try (Guest guest = Guest.join(sandbox, "guest", 80, 24, link)) {
+                guest.terminal().await(Sandbox.PROMPT);
+                List<Long> times = new ArrayList<>();
+                for (int i = 1; i <= 9; i++) {
+                    String wanted = Sandbox.PROMPT + " " + "x".repeat(i);
+                    long pressed = System.nanoTime();
+                    guest.terminal().type("x").await(wanted);
+                    times.add((System.nanoTime() - pressed) / 1_000_000);
+                }
+                Collections.sort(times);
+                System.out.printf("A key at the far end of 200 ms is echoed after %d ms (%s).%n", times.get(4), times);
+                assertTrue(times.get(0) >= 200, times::toString);
+                assertTrue(times.get(4) < 500, times::toString);
+            }
         }
     }
 
