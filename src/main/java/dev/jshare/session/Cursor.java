@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Where one viewer stands in the output log. It goes on as fast as the viewer acknowledges; when the viewer is too slow for
  * what is printed, it stops and wants a new start: the screen as it is then, in place of all that led there.
  *
- * <p>The transport's thread only; times are {@link System#nanoTime()} values.
+ * <p>One thread of the transport at a time; times are {@link System#nanoTime()} values.
  */
 final class Cursor {
     /** At most one snapshot in this time: as often as a person sees a difference. */

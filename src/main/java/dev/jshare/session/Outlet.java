@@ -6,4 +6,12 @@ public interface Outlet {
 
     /** Some viewer may have something to send. Called from any thread and often; returns at once. */
     void wake();
+
+    /**
+     * The same, on a thread that has a moment: the transport may send there what nobody waits for, so that no other
+     * thread has to be woken. Never waits.
+     */
+    default void deliver() {
+        wake();
+    }
 }

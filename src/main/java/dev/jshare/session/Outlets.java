@@ -2,6 +2,7 @@ package dev.jshare.session;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /** The bells of all transports of a session; any thread. */
 final class Outlets {
@@ -11,10 +12,20 @@ final class Outlets {
         outlets.add(outlet);
     }
 
+    /** As {@link Outlet#wake()}. */
     void wake() {
+        forEach(Outlet::wake);
+    }
+
+    /** As {@link Outlet#deliver()}. */
+    void deliver() {
+        forEach(Outlet::deliver);
+    }
+
+    private void forEach(Consumer<Outlet> bell) {
         for (Outlet outlet : outlets) {
             try {
-                outlet.wake();
+                bell.accept(outlet);
             } catch (RuntimeException e) {
                 outlets.remove(outlet); // A transport that fails is left alone; the shell and the others go on.
             }

@@ -499,7 +499,7 @@ public final class Session {
         } finally {
             turnLock.unlock();
         }
-        outlets.wake();
+        outlets.deliver();
         return true;
     }
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One connected viewer: a cursor into the session's output and one frame at a time, never a queue of output. Its transport
- * polls it for frames, from one thread; the session tells it where to start.
+ * polls it for frames, on one thread at a time; the session tells it where to start.
  *
  * <p>Invariant: what it has polled is the terminal up to the cursor, byte for byte, since the last snapshot.
  */
@@ -54,7 +54,7 @@ public final class Viewer {
     private volatile long drawn;
     private volatile long roundTrip = -1;
 
-    // The transport's thread only.
+    // The transport's thread only, or one at a time under its lock.
     private final Cursor cursor;
     private final ArrayDeque<Frame> opening = new ArrayDeque<>(2); // Of a connection or of its end.
     private @Nullable Broadcast seenPresence;

@@ -14,10 +14,14 @@ import org.xnio.XnioIoThread;
 final class Fanout implements Outlet {
     private static final int READ_SIZE = 16 * 1024;
 
+    /** To so many viewers another thread may send: a write takes some 10 us, waking this thread and its turn some 30. */
+    private static final int FEW = 4;
+
     private final XnioIoThread thread;
     private final AtomicBoolean scheduled = new AtomicBoolean();
     private final List<ViewerSocket> sockets = new CopyOnWriteArrayList<>();
     private final Wire wire = new Wire(); // The I/O thread only.
+    private final Wire senders = new Wire(); // For whoever sends in place of the I/O thread; guarded by itself.
     private final ByteBuffer received = ByteBuffer.allocateDirect(READ_SIZE); // The I/O thread only.
 
     /** @param interval how often connections are looked at for silence */
@@ -34,6 +38,25 @@ final class Fanout implements Outlet {
             } catch (RejectedExecutionException e) {
                 // The server has stopped.
             }
+        }
+    }
+
+    /** Sends to few viewers on the thread that asks for it; what that would take time for is left to the I/O thread. */
+    @Override
+    public void deliver() {
+        if (sockets.size() > FEW || !sendNow()) {
+            wake();
+        }
+    }
+
+    private boolean sendNow() {
+        synchronized (senders) {
+            boolean all = true;
+            for (ViewerSocket socket : sockets) {
+                all &= socket.sendNow(senders);
+            }
+            senders.forget();
+            return all;
         }
     }
 

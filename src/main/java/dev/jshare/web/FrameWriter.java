@@ -26,6 +26,11 @@ final class FrameWriter {
         return frame == null && control == null && !unflushed;
     }
 
+    /** Bytes of a message that are still to be handed over. */
+    long left() {
+        return frame == null ? 0 : Wire.length(frame) - written;
+    }
+
     /** Begins with a message, once {@link #idle()}. */
     void start(Frame next) {
         frame = next;

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.xnio.IoUtils;
 import org.xnio.StreamConnection;
@@ -18,8 +19,8 @@ import org.xnio.conduits.ConduitStreamSourceChannel;
 import org.xnio.ssl.SslConnection;
 
 /**
- * One viewer's WebSocket. Everything happens on the connection's I/O thread. One frame at a time is on its way; the next one
- * is polled when the socket has taken that.
+ * One viewer's WebSocket. One frame at a time is on its way; the next one is polled when the socket has taken that. Everything
+ * happens on the connection's I/O thread, but for {@link #sendNow}.
  */
 final class ViewerSocket {
     /** Reads before other connections have their turn. */
@@ -27,6 +28,11 @@ final class ViewerSocket {
 
     /** What is thrown away of a client that has broken the protocol, until it has read why and is gone. */
     private static final int MAX_IGNORED = 4 * Limits.MESSAGE_IN;
+
+    /** Bytes of a frame, and frames, that another thread than its own writes at once. */
+    private static final int MAX_NOW = 64 * 1024;
+
+    private static final int FRAMES_NOW = 4;
 
     private static final ByteBuffer EMPTY = ByteBuffer.allocate(0);
 
@@ -39,7 +45,9 @@ final class ViewerSocket {
     private final FrameReader reader = new FrameReader(Limits.MESSAGE_IN);
     private final FrameWriter writer;
     private final boolean secure;
+    private final ReentrantLock lock = new ReentrantLock();
 
+    // Guarded by lock, as the reader, the writer and what is the viewer's transport's.
     private boolean waiting; // For room in the socket.
     private @Nullable ByteBuffer pong; // To be sent, as the next one.
     private @Nullable ByteBuffer goodbye;
@@ -83,13 +91,43 @@ final class ViewerSocket {
     }
 
     private void gone() {
+        lock.lock();
         closed = true;
+        lock.unlock();
         fanout.remove(this);
         session.leave(viewer);
     }
 
+    /**
+     * Sends what there is to send, if that takes next to no time; any thread.
+     *
+     * @return whether there is nothing to do for the I/O thread, unless it knows already
+     */
+    boolean sendNow(Wire wire) {
+        if (secure || !lock.tryLock()) { // TLS is its I/O thread's alone. A socket is written to by any.
+            return false;
+        }
+        try {
+            if (waiting) {
+                return true;
+            }
+            for (int frames = 0; frames < FRAMES_NOW && writer.left() <= MAX_NOW && writer.write(wire); frames++) {
+                if (!startNext()) {
+                    return !closed;
+                }
+                lastSent = System.nanoTime();
+            }
+            return false;
+        } catch (IOException | RuntimeException e) {
+            return false; // There it happens again.
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Sends what there is to send, as far as the socket takes it. */
     void pump() {
+        lock.lock();
         try {
             while (writer.write(fanout.wire())) {
                 if (!startNext()) {
@@ -105,6 +143,8 @@ final class ViewerSocket {
         } catch (IOException | RuntimeException e) {
             IoUtils.safeClose(
                     connection); // Whoever's fault it is, it costs this viewer its connection and nobody else anything.
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -182,6 +222,16 @@ final class ViewerSocket {
 
     /** Looks after a connection that is silent. */
     void check(long now) {
+        lock.lock();
+        try {
+            judge(now);
+        } finally {
+            lock.unlock();
+        }
+        pump();
+    }
+
+    private void judge(long now) {
         viewer.check(now);
         if (closed) {
             if (now - closedAt > patience.stall().toNanos()) {
@@ -197,7 +247,6 @@ final class ViewerSocket {
             lastSent = now;
             writer.start(Opcode.PING, EMPTY);
         }
-        pump();
     }
 
     private void read() {
@@ -214,7 +263,6 @@ final class ViewerSocket {
                 }
                 boolean all = !secure && in.hasRemaining();
                 take(in.flip());
-                pump();
                 if (all) {
                     return; // A further read would find nothing.
                 }
@@ -229,6 +277,16 @@ final class ViewerSocket {
     }
 
     private void take(ByteBuffer in) {
+        lock.lock();
+        try {
+            understand(in);
+        } finally {
+            lock.unlock();
+        }
+        pump();
+    }
+
+    private void understand(ByteBuffer in) {
         if (broken) {
             ignored += in.remaining();
             if (ignored > MAX_IGNORED) {

@@ -238,6 +238,31 @@ class SocketTest {
         }
     }
 
+    /** The thread that reads the pty sends at idle, and the I/O thread answers pings meanwhile. */
+    @Test
+    void framesOfTwoThreadsAreNotMixed() throws Exception {
+        try (House house = new House();
+                RawHttp socket = house.join(null, house.type)) {
+            socket.read();
+            StringBuilder expected = new StringBuilder();
+            StringBuilder got = new StringBuilder();
+            for (int i = 0; i < 500; i++) {
+                String line = "line " + i + "\r\n";
+                expected.append(line);
+                for (int ping = 0; ping < 5; ping++) {
+                    socket.frame(0x89, new byte[100]);
+                }
+                house.stage.pty.print(line);
+                while (got.length() < expected.length()) {
+                    RawHttp.WsFrame frame = socket.read();
+                    assertTrue(frame.opcode() == 2 || frame.opcode() == 10 && frame.payload().length == 100, "a frame");
+                    got.append(frame.opcode() == 2 ? new String(frame.payload(), UTF_8) : "");
+                }
+            }
+            assertEquals(expected.toString(), got.toString());
+        }
+    }
+
     @Test
     void trap09EndlessFragmentsHaveABound() throws Exception {
         try (House house = new House();
