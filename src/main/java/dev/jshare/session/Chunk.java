@@ -5,6 +5,10 @@ import dev.jshare.protocol.Frame;
 import dev.jshare.protocol.ServerMessage;
 import java.lang.ref.SoftReference;
 import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.Deflater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,11 +19,25 @@ final class Chunk {
     /** What a chunk costs beside its bytes: the objects around them, so that many tiny chunks count for what they are. */
     static final int OVERHEAD = 200;
 
+    /** What is deflated at once: large enough to find what repeats, small enough for slow lines, whose frames are small. */
+    static final int BLOCK = 16 * 1024;
+
+    /** Less is not worth the work, nor what is typed: deflated, its length would tell of it. */
+    private static final int LEAST_BLOCK = 1024;
+
+    /** The level from which on zlib gains little: 60 MB/s, and under a third of what programs print. */
+    private static final int LEVEL = 4;
+
+    /** What the last viewer got of the binary frame: in a crowd the next one wants the same. */
+    private record Part(long from, long to, Frame frame) {}
+
     private final long offset;
     private final int length;
     private final ServerMessage message;
     private final @Nullable Frame binary;
     private volatile SoftReference<Frame> json = new SoftReference<>(null);
+    private volatile SoftReference<Part> part = new SoftReference<>(null);
+    private SoftReference<Map<Long, Optional<Frame>>> blocks = new SoftReference<>(null); // Guarded by this.
 
     private Chunk(long offset, int length, ServerMessage message, @Nullable Frame binary) {
         this.offset = offset;
@@ -70,26 +88,80 @@ final class Chunk {
         if (end() - from <= room || !(message instanceof ServerMessage.Output output)) {
             return end();
         }
-        int start = (int) (from - offset);
-        byte[] part = new byte[room];
-        output.bytes().duplicate().position(start).get(part);
-        return from + room - Utf8Boundary.incomplete(part, room);
+        byte[] last = new byte[Math.min(room, Utf8Boundary.MOST)];
+        output.bytes().get((int) (from - offset) + room - last.length, last);
+        return from + room - Utf8Boundary.incomplete(last, last.length);
+    }
+
+    /** Where the block ends that begins at this offset, which is the same for all viewers but for their first one. */
+    long blockEnd(long from) {
+        long at = from - offset;
+        // The block before may have ended some bytes early: within a character nothing ends.
+        long next = (at + Utf8Boundary.MOST) / BLOCK + 1;
+        return partEnd(from, (int) (next * BLOCK - at));
+    }
+
+    /** A block in its deflated frame, made once for all viewers; null if that does not pay. Any thread. */
+    @Nullable
+    Frame deflated(long from, long to) {
+        if (to - from < LEAST_BLOCK || !(message instanceof ServerMessage.Output output)) {
+            return null;
+        }
+        synchronized (this) {
+            Map<Long, Optional<Frame>> made = blocks.get();
+            if (made == null) {
+                made = new HashMap<>();
+                blocks = new SoftReference<>(made);
+            }
+            return made.computeIfAbsent(
+                            from,
+                            start -> deflate(from, output.bytes().slice((int) (from - offset), (int) (to - from))))
+                    .orElse(null);
+        }
+    }
+
+    private static Optional<Frame> deflate(long from, ByteBuffer block) {
+        int length = block.remaining();
+        byte[] worthwhile = new byte[length - length / 4];
+        Deflater deflater = new Deflater(LEVEL, true);
+        try {
+            deflater.setInput(block);
+            deflater.finish();
+            ByteBuffer deflated = ByteBuffer.wrap(worthwhile, 0, deflater.deflate(worthwhile));
+            return deflater.finished()
+                    ? Optional.ofNullable(
+                            Dialect.BINARY.codec().encode(new ServerMessage.Deflated(from, length, deflated)))
+                    : Optional.empty();
+        } finally {
+            deflater.end();
+        }
     }
 
     /** The frame for the bytes between two offsets, or null where the dialect has no such message; any thread. */
     @Nullable
     Frame frame(long from, long to, Dialect dialect) {
         if (message instanceof ServerMessage.Output output && (from > offset || to < end())) {
-            int start = (int) (from - offset);
-            ByteBuffer part = output.bytes().slice(start, (int) (to - from));
-            return dialect.codec()
-                    .encode(new ServerMessage.Output(from, part, output.time(), from > offset ? 0 : output.since()));
+            return part(from, to, dialect, output);
         }
         return switch (dialect) {
             case BINARY -> binary;
             case RAW, ALIS -> dialect.codec().encode(message);
             case JSON -> json();
         };
+    }
+
+    private @Nullable Frame part(long from, long to, Dialect dialect, ServerMessage.Output output) {
+        Part last = part.get();
+        if (dialect == Dialect.BINARY && last != null && last.from == from && last.to == to) {
+            return last.frame;
+        }
+        ByteBuffer bytes = output.bytes().slice((int) (from - offset), (int) (to - from));
+        Frame frame = dialect.codec()
+                .encode(new ServerMessage.Output(from, bytes, output.time(), from > offset ? 0 : output.since()));
+        if (dialect == Dialect.BINARY && frame != null) {
+            part = new SoftReference<>(new Part(from, to, frame));
+        }
+        return frame;
     }
 
     /** Two threads may build it at once: both get an equal frame, and one of them stays. */

@@ -18,6 +18,7 @@ final class Cursor {
     private final Dialect dialect;
     private final OutputLog log;
     private final FlowControl flow;
+    private final boolean deflates;
 
     private boolean started;
     private long position;
@@ -26,11 +27,15 @@ final class Cursor {
     private long startOffset;
     private long startedAt;
 
-    /** @param ackStep how many bytes the viewer at most leaves unacknowledged */
-    Cursor(Dialect dialect, OutputLog log, int ackStep) {
+    /**
+     * @param ackStep how many bytes the viewer at most leaves unacknowledged
+     * @param deflates whether it gets much output deflated, if its dialect has a message for that
+     */
+    Cursor(Dialect dialect, OutputLog log, int ackStep, boolean deflates) {
         this.dialect = dialect;
         this.log = log;
         this.flow = new FlowControl(ackStep);
+        this.deflates = deflates && dialect == Dialect.BINARY;
     }
 
     void begin(Start start, long now) {
@@ -65,8 +70,12 @@ final class Cursor {
                 return null;
             }
             long from = Math.max(sent, chunk.offset());
-            long end = chunk.partEnd(from, room());
-            Frame frame = chunk.frame(from, end, dialect);
+            long end = deflates ? chunk.blockEnd(from) : from;
+            Frame frame = end > from ? chunk.deflated(from, end) : null;
+            if (frame == null || frame.length() > Math.max(room(), Chunk.BLOCK / 2)) {
+                end = chunk.partEnd(from, room());
+                frame = chunk.frame(from, end, dialect);
+            }
             sent = end;
             position += end == chunk.end() ? 1 : 0;
             if (dialect.acknowledges() && end > from) {

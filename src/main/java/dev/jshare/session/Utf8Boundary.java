@@ -2,6 +2,9 @@ package dev.jshare.session;
 
 /** Finds where UTF-8 text may be cut: xterm.js can lose a character that is cut between two writes. */
 final class Utf8Boundary {
+    /** The most bytes of a character that is not complete. */
+    static final int MOST = 3;
+
     private Utf8Boundary() {}
 
     /**
@@ -9,7 +12,7 @@ final class Utf8Boundary {
      * Bytes which cannot become a character do not count.
      */
     static int incomplete(byte[] bytes, int length) {
-        for (int back = 1; back <= Math.min(3, length); back++) {
+        for (int back = 1; back <= Math.min(MOST, length); back++) {
             int b = bytes[length - back] & 0xff;
             if (b >= 0xc0) {
                 return back < characterLength(b) ? back : 0;

@@ -73,7 +73,7 @@ public final class Viewer {
         this.requests = new RateLimit(Limits.REQUEST_RATE, Limits.REQUEST_BURST, now);
         this.talk = new RateLimit(Limits.CHAT_RATE, Limits.CHAT_BURST, now);
         this.keyboard = new Keyboard(session, this, requests, now);
-        this.cursor = new Cursor(dialect, session.log(), request.ackStep());
+        this.cursor = new Cursor(dialect, session.log(), request.ackStep(), request.deflate());
         this.address = request.address();
         this.since = session.now();
         this.seenPresence = session.presence(); // Made before this viewer came; the next one counts it.

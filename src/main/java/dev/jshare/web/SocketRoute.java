@@ -22,6 +22,7 @@ import org.xnio.XnioIoThread;
 /** The way from a request on {@code /ws/{session}} to a viewer. */
 final class SocketRoute {
     private static final Pattern STEP = Pattern.compile("[1-9][0-9]{0,5}");
+    private static final Pattern LOCAL = Pattern.compile("(?i)localhost|127\\.[0-9.]+|\\[?::1]?");
     private static final Pattern OFFSET = Pattern.compile("[0-9]{1,18}");
 
     private final Session session;
@@ -51,6 +52,7 @@ final class SocketRoute {
                     Query.of(exchange, "name"),
                     dialect == Dialect.ALIS ? null : from(exchange), // Its streams begin with a screen.
                     ackStep(exchange),
+                    isAfar(exchange),
                     exchange.getSourceAddress().getAddress().getHostAddress(),
                     Doorkeeper.ticket(exchange));
             Handshake.answer(exchange, dialect.subprotocol(), connection -> connected(connection, request));
@@ -62,6 +64,12 @@ final class SocketRoute {
         String step = Query.of(exchange, "ack");
         boolean small = step != null && STEP.matcher(step).matches();
         return small ? Math.min(Limits.ACK_STEP, Integer.parseInt(step)) : Limits.ACK_STEP;
+    }
+
+    /** Whether somebody comes over a network, or by the name that a proxy or tunnel has: its end on this machine is no viewer. */
+    private static boolean isAfar(HttpServerExchange exchange) {
+        return !exchange.getSourceAddress().getAddress().isLoopbackAddress()
+                || !LOCAL.matcher(exchange.getHostName()).matches();
     }
 
     /** An offset that is none is as good as having nothing. */
@@ -79,7 +87,7 @@ final class SocketRoute {
             }
             admitted.accept(connection.getPeerAddress());
             Fanout fanout = fanouts.computeIfAbsent(connection.getIoThread(), this::fanout);
-            new ViewerSocket(session, viewer, request.dialect(), connection, fanout, patience).open();
+            new ViewerSocket(session, viewer, request, connection, fanout, patience).open();
         });
     }
 

@@ -5,6 +5,7 @@ import dev.jshare.protocol.CloseCode;
 import dev.jshare.protocol.Dialect;
 import dev.jshare.protocol.Frame;
 import dev.jshare.protocol.Limits;
+import dev.jshare.session.JoinRequest;
 import dev.jshare.session.Session;
 import dev.jshare.session.Viewer;
 import java.io.IOException;
@@ -45,6 +46,7 @@ final class ViewerSocket {
     private final FrameReader reader = new FrameReader(Limits.MESSAGE_IN);
     private final FrameWriter writer;
     private final boolean secure;
+    private final boolean distant;
     private final ReentrantLock lock = new ReentrantLock();
 
     // Guarded by lock, as the reader, the writer and what is the viewer's transport's.
@@ -62,18 +64,19 @@ final class ViewerSocket {
     ViewerSocket(
             Session session,
             Viewer viewer,
-            Dialect dialect,
+            JoinRequest request,
             StreamConnection connection,
             Fanout fanout,
             Patience patience) {
         this.session = session;
         this.viewer = viewer;
-        this.dialect = dialect;
+        this.dialect = request.dialect();
         this.connection = connection;
         this.fanout = fanout;
         this.patience = patience;
         this.writer = new FrameWriter(connection.getSinkChannel());
         this.secure = connection instanceof SslConnection;
+        this.distant = secure || request.deflate();
     }
 
     /** Begins to send and to listen. */
@@ -104,7 +107,8 @@ final class ViewerSocket {
      * @return whether there is nothing to do for the I/O thread, unless it knows already
      */
     boolean sendNow(Wire wire) {
-        if (secure || !lock.tryLock()) { // TLS is its I/O thread's alone. A socket is written to by any.
+        if (distant
+                || !lock.tryLock()) { // TLS is its I/O thread's alone, and deflating takes time. A socket is anybody's.
             return false;
         }
         try {

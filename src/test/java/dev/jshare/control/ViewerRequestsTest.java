@@ -51,7 +51,8 @@ class ViewerRequestsTest {
     @Test
     void viewersAreDescribed() throws Exception {
         Link link = desk.link(Role.TYPE);
-        Viewer ann = desk.stage.session.join(new JoinRequest(link, Dialect.JSON, "Ann", null, 1024, "192.0.2.7", null));
+        Viewer ann = desk.stage.session.join(
+                new JoinRequest(link, Dialect.JSON, "Ann", null, 1024, false, "192.0.2.7", null));
         Instant now = desk.stage.clock.instant();
         while (ann.poll() != null) {
             // It takes what there is.
