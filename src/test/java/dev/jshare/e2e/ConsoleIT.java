@@ -146,9 +146,9 @@ class ConsoleIT {
                     .press("C-c")
                     .line("echo status $?")
                     .await("status 130");
-            terminal.line("clear").await("the screen is clear", screen -> !screen.contains("go"));
+            terminal.line("clear").await("the screen is clear", screen -> !screen.contains("\ngo"));
             terminal.line(program).await("\ngo").press("C-z").await("Stopped");
-            terminal.line("kill %1; wait; clear").await("the screen is clear", screen -> !screen.contains("go"));
+            terminal.line("kill %1; wait; clear").await("the screen is clear", screen -> !screen.contains("\ngo"));
             terminal.line(program).await("\ngo").press("C-\\").await("Quit");
             terminal.line("echo status $?").await("status 131");
         }
