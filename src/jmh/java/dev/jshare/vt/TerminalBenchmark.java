@@ -9,8 +9,11 @@ public class TerminalBenchmark extends Measured {
     private static final int MIB = 1024 * 1024;
     private static final int READ = 4096;
 
+    private static final int CHUNK = 256 * 1024;
+
     private final byte[] text = MixedText.of(MIB);
     private final Terminal terminal = new Terminal(200, 50, 1000);
+    private final Skim skim = new Skim(new Terminal(200, 50, 1000), 4 * MIB);
 
     @Setup
     public void fill() {
@@ -22,6 +25,14 @@ public class TerminalBenchmark extends Measured {
     public void feed() {
         for (int i = 0; i < MIB; i += READ) {
             terminal.feed(text, i, READ);
+        }
+    }
+
+    /** The same text while nobody looks, in pieces as the log has them in a flood. */
+    @Benchmark
+    public void skim() {
+        for (int i = 0; i < MIB; i += CHUNK) {
+            skim.add(text, i, CHUNK);
         }
     }
 

@@ -75,6 +75,7 @@ public final class Session {
     private volatile int rows;
     private volatile boolean locked;
     private volatile boolean paused;
+    private volatile long wakeAt = NEVER; // Set in turns only.
     private volatile boolean over; // The session's thread takes nothing any more.
 
     /** Held during every turn: nearly always by the session's thread, at idle by the thread that reads the pty. */
@@ -91,7 +92,6 @@ public final class Session {
     private final byte[] buffer = new byte[Limits.MESSAGE_OUT];
     private int carried; // Bytes at the start of the buffer: a character that is not complete yet.
     private long lastFlush = System.nanoTime() - COALESCE_NANOS;
-    private long wakeAt = NEVER;
     private String shownTitle = "";
     private boolean closing;
 
@@ -380,7 +380,10 @@ public final class Session {
     /** Has the transports woken after so many nanoseconds; any thread. */
     void wakeAfter(long nanos) {
         long at = System.nanoTime() + nanos;
-        turns.add(() -> wakeAt = Math.min(wakeAt, at));
+        long next = wakeAt;
+        if (next == NEVER || next - at > COALESCE_NANOS) { // Otherwise every turn would bring about the next one.
+            turns.add(() -> wakeAt = Math.min(wakeAt, at));
+        }
     }
 
     void rename(Viewer viewer, String presented) {

@@ -69,24 +69,29 @@ final class SkimPiece {
 
     /** Looks through it once; returns whether it is plain. */
     boolean look() {
-        byte[] data = bytes; // In the loop, a local is twice as fast as a field.
+        byte[] data = bytes; // In loops, locals are twice as fast as fields.
         int end = to;
         int i = open == Open.NOTHING ? from : sequence(from);
         while (i >= 0 && i < end) {
-            int b = data[i++];
-            if (b >= ' ') {
-                continue;
+            while (i < end && (data[i] >= ' ' || data[i] < 0 && data[i] != C1_LEAD)) {
+                i++;
             }
-            if (b == '\n') {
-                lineFeed(i - 1);
-            } else if (b == ESC) {
-                open = Open.ESCAPE;
-                i = sequence(i);
-            } else if (b < 0 ? b == C1_LEAD && mayBeControl(i) : b != '\r' && b != '\t' && b != '\b') {
-                return false;
-            }
+            i = i < end ? control(data[i], i + 1) : end;
         }
         return i >= 0;
+    }
+
+    /** Looks at what may not be text; returns the index behind it, -1 if it is not plain. */
+    private int control(int b, int next) {
+        if (b == '\n') {
+            lineFeed(next - 1);
+        } else if (b == ESC) {
+            open = Open.ESCAPE;
+            return sequence(next);
+        } else if (b == C1_LEAD ? mayBeControl(next) : b != '\r' && b != '\t' && b != '\b') {
+            return -1;
+        }
+        return next;
     }
 
     private boolean mayBeControl(int next) {

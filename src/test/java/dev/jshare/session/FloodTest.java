@@ -2,10 +2,13 @@ package dev.jshare.session;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jshare.vt.Terminal;
 import java.io.ByteArrayOutputStream;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Whoever looks while a flood passes, or asks something in it, finds the screen as it is just there. */
@@ -62,6 +65,24 @@ class FloodTest {
             Terminal resized = terminal(printed.size());
             resized.resize(50, 10);
             assertEquals(resized.text(100), see(stage).text);
+        }
+    }
+
+    @Test
+    void waitingForLaterBringsAboutNoTurns() throws InterruptedException {
+        try (Stage stage = Stage.headless()) {
+            AtomicInteger woken = new AtomicInteger();
+            stage.session.addOutlet(() -> {
+                woken.incrementAndGet();
+                stage.session.wakeAfter(TimeUnit.MINUTES.toNanos(1)); // As a viewer does that may not have more yet.
+            });
+            stage.pty.print("x");
+            Stage.await(() -> woken.get() > 0);
+            long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(300);
+            while (System.nanoTime() - end < 0) {
+                assertTrue(woken.get() < 50, "every turn brings about the next one");
+                Thread.yield();
+            }
         }
     }
 
