@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,8 +35,10 @@ class CompletionTest {
         }
     }
 
+    /** A shell is started for each command, which takes its time on a machine that has other work. */
     @ParameterizedTest
     @ValueSource(strings = {"bash", "zsh", "fish"})
+    @Timeout(120)
     void everyCommandAndEveryLongOptionIsOffered(String shell) throws Exception {
         assumeTrue(Shell.has(shell), shell + " is not installed");
         for (CommandSpec command : CommandModel.all(CommandModel.jshare())) {
