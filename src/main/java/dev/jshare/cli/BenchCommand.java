@@ -9,35 +9,22 @@ import dev.jshare.protocol.JsonText;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code jshare bench}: how many viewers a session bears, and how late they see what is printed. */
 @Command(
         name = "bench",
-        versionProvider = Version.class,
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
-        usageHelpAutoWidth = true,
-        separator = " ",
         description = {
             "Lets many viewers join a session and measures what they get: of a session of its own on this machine, in which"
                     + " a program prints time stamps, or of the one behind a link. It may type nothing, and never does."
         },
-        optionListHeading = "%nOptions:%n",
-        parameterListHeading = "%n",
-        exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:all viewers joined, stayed, and lost nothing; the slow ones may have skipped ahead to a later screen",
             "1:some could not join, lost their connection or some output, or the session could not start",
@@ -50,7 +37,7 @@ import picocli.CommandLine.Spec;
             "  jshare bench --viewers 1000 --json         how the machine bears a thousand, for scripts",
             "  jshare bench 'http://host:7373/s/ID#TOKEN' the session behind a link, over the network"
         })
-final class BenchCommand implements Callable<Integer> {
+final class BenchCommand extends Subcommand {
     /** How long joining, and the end, may take of a session's life. */
     private static final Duration SPARE = Duration.ofMinutes(2);
 
@@ -86,17 +73,6 @@ final class BenchCommand implements Callable<Integer> {
 
     @Option(names = "--json", description = "Print one line of JSON.")
     boolean json;
-
-    @Spec
-    @Nullable
-    CommandSpec spec;
-
-    private Map<String, String> environment = Map.of();
-
-    /** To be called first. */
-    void in(Map<String, String> surroundings) {
-        environment = surroundings;
-    }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -159,15 +135,10 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private void print(LoadReport report, Duration time) {
-        if (spec == null) {
-            throw new IllegalStateException("picocli did not make this command");
-        }
-        PrintWriter out = spec.commandLine().getOut();
         List<String> lines = json ? List.of(JsonText.of(BenchTable.members(report))) : BenchTable.lines(report);
-        lines.forEach(out::println);
-        out.flush();
+        lines.forEach(this::print);
         if (report.measured().compareTo(time) < 0 && !json) {
-            spec.commandLine().getErr().println("jshare: nobody was there any more, so that was all.");
+            err().println("jshare: nobody was there any more, so that was all.");
         }
     }
 }

@@ -7,8 +7,6 @@ import dev.jshare.client.ViewerClient;
 import dev.jshare.console.TtyConsole;
 import java.io.Console;
 import java.security.GeneralSecurityException;
-import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -18,14 +16,7 @@ import picocli.CommandLine.Parameters;
 /** {@code jshare join}: watches or types from a terminal. */
 @Command(
         name = "join",
-        versionProvider = Version.class,
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
-        usageHelpAutoWidth = true,
-        separator = " ",
         description = "Joins a shared terminal in this one, to watch or to type.",
-        optionListHeading = "%nOptions:%n",
-        parameterListHeading = "%n",
         footerHeading = "%nKeys, behind Ctrl-] or what --prefix says:%n",
         footer = {
             "  .  or q     leave",
@@ -37,7 +28,6 @@ import picocli.CommandLine.Parameters;
             "  ?           help",
             "  Ctrl-]      send it on"
         },
-        exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:left by the key, else that of the session's shell once it has ended",
             "1:the server cannot be reached, is none, or its certificate is not believed",
@@ -46,7 +36,7 @@ import picocli.CommandLine.Parameters;
             "5:the link has expired or was taken back",
             "6:removed by the host"
         })
-final class JoinCommand implements Callable<Integer> {
+final class JoinCommand extends Subcommand {
     @Parameters(
             paramLabel = "URL",
             arity = "0..1",
@@ -80,12 +70,6 @@ final class JoinCommand implements Callable<Integer> {
             description = "The key that leads the keys below, such as Ctrl-a. Default: Ctrl-].")
     Prefix prefix = Prefix.DEFAULT;
 
-    private final Map<String, String> environment;
-
-    JoinCommand(Map<String, String> environment) {
-        this.environment = environment;
-    }
-
     @Override
     public Integer call() throws InterruptedException {
         JoinSettings settings = link == null ? null : settings(link);
@@ -103,7 +87,7 @@ final class JoinCommand implements Callable<Integer> {
             throw new CliException(ExitCode.FAILED, "TLS cannot be used here: " + e.getMessage() + ".");
         }
         if (!outcome.words().isEmpty()) {
-            System.err.println("jshare: " + outcome.words());
+            err().println("jshare: " + outcome.words());
         }
         return switch (outcome.kind()) {
             case ENDED -> outcome.status();

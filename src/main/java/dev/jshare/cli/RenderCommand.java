@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -24,12 +23,9 @@ import picocli.CommandLine.TypeConversionException;
 /** {@code jshare render}: shows what a terminal would show after some output. */
 @Command(
         name = "render",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
-        usageHelpAutoWidth = true,
-        separator = " ",
-        description = "Feeds raw terminal output to the emulator and prints the screen it leaves.")
-final class RenderCommand implements Callable<Integer> {
+        description = "Feeds raw terminal output to the emulator and prints the screen it leaves.",
+        exitCodeList = {"0:done", "1:the file cannot be read", "2:the command line is wrong"})
+final class RenderCommand extends Subcommand {
     private static final String UNICODE = "11";
 
     /** What to print; named as on the command line. */

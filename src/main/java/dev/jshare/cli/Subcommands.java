@@ -41,8 +41,8 @@ final class Subcommands {
     }
 
     static void addTo(CommandLine jshare, String name, Map<String, String> environment) {
-        Object command = switch (name) {
-            case "join" -> new JoinCommand(environment);
+        Subcommand command = switch (name) {
+            case "join" -> new JoinCommand();
             case "ls" -> new LsCommand();
             case "status" -> new StatusCommand();
             case "link" -> new LinkCommand();
@@ -64,11 +64,7 @@ final class Subcommands {
             case "render" -> new RenderCommand();
             default -> throw new IllegalArgumentException(name);
         };
-        if (command instanceof ControlCommand control) {
-            control.in(environment);
-        } else if (command instanceof BenchCommand bench) {
-            bench.in(environment);
-        }
+        command.in(environment);
         jshare.addSubcommand(command);
     }
 }
