@@ -8,11 +8,13 @@ import { isPlain, lookOf } from './looks';
 import { readRows } from './rows';
 import type { TerminalView } from './terminal';
 
-/** Rows read for one picture while output pours, more than a window shows; the rest is read when it is quiet. */
-const ROWS_A_FRAME = 120;
+/** Rows read for one picture where somebody reads above while output pours; the rest is read when it is quiet. */
+const ROWS_A_FRAME = 300;
 /** Rows above the screen that are shown. */
 const MOST_ROWS = 2000;
 const QUIET_MS = 200;
+/** As in style.css. */
+const LINE_HEIGHT = 1.25;
 
 type Buffer = TerminalView['xterm']['buffer']['active'];
 type Marker = NonNullable<ReturnType<TerminalView['xterm']['registerMarker']>>;
@@ -40,6 +42,7 @@ export class Reflow {
   private palette: Palette | undefined;
   private ratio = 1;
   private pinned = true;
+  private letters = 14;
 
   constructor(private readonly terminal: TerminalView) {
     const { xterm } = terminal;
@@ -97,6 +100,7 @@ export class Reflow {
   }
 
   set fontSize(pixels: number) {
+    this.letters = pixels;
     this.root.style.fontSize = `${pixels}px`;
     if (this.pinned) this.toEnd();
   }
@@ -141,9 +145,10 @@ export class Reflow {
     const { baseY, cursorX, cursorY } = active;
     const cursor = { x: cursorX, y: baseY + cursorY };
     let start = this.edge?.line ?? -1;
-    const pouring = start >= 0 && baseY - start > ROWS_A_FRAME;
+    const most = this.pinned ? this.rowsInSight() : ROWS_A_FRAME;
+    const pouring = start >= 0 && baseY - start > most;
     if (start < 0 || pouring) {
-      start = lineStart(active, Math.max(0, baseY - (pouring ? ROWS_A_FRAME : MOST_ROWS)));
+      start = lineStart(active, Math.max(0, baseY - (pouring ? most : MOST_ROWS)));
       this.settled = 0;
     } else this.trim(start);
     const end = usedEnd(active, cursor.y);
@@ -156,6 +161,11 @@ export class Reflow {
         this.forget();
       });
     }
+  }
+
+  /** As many as can be seen: what is drawn beyond costs time, too, and is gone with the next picture. */
+  private rowsInSight(): number {
+    return Math.ceil(this.root.clientHeight / (LINE_HEIGHT * this.letters));
   }
 
   /** Lets go of lines which the terminal has let go of, and of those beyond what is shown. */
