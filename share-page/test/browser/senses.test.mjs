@@ -1,0 +1,94 @@
+/** For those who turn their device, who want nothing to move, and who have the screen read to them. */
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { demo, join, open, page, phase, PHONE, settled, state } from './harness.mjs';
+
+/** How far the cursor's cell is inside of what is seen of the terminal, in pixels; negative: it is not. */
+const margin = () =>
+  page.evaluate(() => {
+    const { cursor, cols, rows } = window.jshare.screen();
+    const box = document.querySelector('.xterm-screen').getBoundingClientRect();
+    const stage = document.querySelector('#stage').getBoundingClientRect();
+    const x = box.left + (box.width / cols) * (cursor.x + 0.5);
+    const y = box.top + (box.height / rows) * (cursor.y + 0.5);
+    return Math.min(x - stage.left, stage.right - x, y - stage.top, stage.bottom - y);
+  });
+
+test('keeps the cursor in sight when a phone is turned, and turned back', async () => {
+  await open(PHONE);
+  await join({ query: '?renderer=dom&name=Ann', cols: 120, rows: 50, screen: demo(120, 50) });
+  await settled();
+  const upright = (await state()).fontSize;
+  assert.ok((await margin()) > 0);
+  await page.setViewportSize({ width: 844, height: 390 });
+  await page.waitForFunction((upright) => window.jshare.state().fontSize !== upright, upright);
+  await settled();
+  assert.ok((await margin()) > 0);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.waitForFunction((upright) => window.jshare.state().fontSize === upright, upright);
+  await settled();
+  assert.ok((await margin()) > 0);
+});
+
+test('keeps the cursor in sight when the browser zooms', async () => {
+  const viewer = await join({ query: '?renderer=dom&name=Ann', cols: 200, rows: 50, screen: demo(200, 50) });
+  // To zoom to 200 % is to have half as many pixels of twice the size.
+  await page.setViewportSize({ width: 640, height: 400 });
+  await settled();
+  assert.ok((await margin()) > 0);
+  viewer.output(0, '\x1b[H');
+  await viewer.until(() => viewer.acked === 3, 'it is drawn');
+  await settled();
+  assert.ok((await margin()) > 0);
+});
+
+/** Whatever moves by itself now, or is about to. */
+const moving = () =>
+  page.evaluate(() =>
+    document
+      .getAnimations()
+      .filter((animation) => animation.playState === 'running')
+      .map((animation) => animation.animationName ?? animation.transitionProperty),
+  );
+
+for (const [wish, moves] of [
+  ['no-preference', true],
+  ['reduce', false],
+]) {
+  test(`moves things only where that is liked (${wish})`, async () => {
+    await open({ reducedMotion: wish });
+    const viewer = await join({ query: '?renderer=dom&name=Ann', chat: true });
+    await phase('live');
+    viewer.event({ type: 'reaction', from: 2, name: 'Bob', emoji: '🎉' });
+    await page.locator('#reactions > span').waitFor({ state: 'attached' });
+    assert.equal((await moving()).includes('rise'), moves);
+    if (!moves) assert.deepEqual(await moving(), []);
+  });
+}
+
+test('reads the screen to those who ask for it, and remembers that', async () => {
+  const viewer = await join({ query: '?renderer=dom&name=Ann', screen: 'one\r\ntwo ' });
+  assert.equal(await page.locator('.xterm-accessibility').count(), 0);
+  await page.getByRole('button', { name: 'Turn on screen reader support' }).focus();
+  await page.keyboard.press('Enter');
+  const rows = page.locator('.xterm-accessibility [role=listitem]');
+  await rows.filter({ hasText: /^one\s*$/ }).waitFor({ state: 'attached' });
+  viewer.output(0, 'three');
+  await rows.filter({ hasText: /^two three\s*$/ }).waitFor({ state: 'attached' });
+  await page.reload();
+  await page.getByRole('button', { name: 'Turn off screen reader support' }).waitFor({ state: 'attached' });
+});
+
+test('says in words what the colours and the dot say', async () => {
+  const viewer = await join({ query: '?renderer=dom&name=Ann' });
+  await phase('live');
+  const said = page.locator('#announcement');
+  assert.equal(await said.textContent(), 'Live');
+  viewer.event({ type: 'paused' });
+  await page.waitForFunction(() => document.querySelector('#announcement').textContent === 'Paused');
+  viewer.socket.terminate();
+  await page.waitForFunction(() =>
+    /^(Reconnecting|Connecting)/.test(document.querySelector('#announcement').textContent),
+  );
+});
