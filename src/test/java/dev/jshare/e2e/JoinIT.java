@@ -299,7 +299,7 @@ class JoinIT {
             guest.terminal().await("\ngo");
             assertTrue(guest.java().destroyForcibly(), "a SIGKILL");
             assertEquals(137, guest.awaitStatus());
-            Await.until("the terminal is restored", guest::isRestored, guest.terminal()::screen);
+            guest.awaitRestored();
         }
     }
 
@@ -314,7 +314,7 @@ class JoinIT {
                     .await(Sandbox.PROMPT)
                     .press("C-]", ".");
             assertEquals(0, guest.awaitStatus());
-            assertTrue(guest.isRestored(), guest.terminal()::screen);
+            guest.awaitRestored();
         }
     }
 
