@@ -29,7 +29,8 @@ async function startHost(home) {
   const options = ['--headless', '--json', '--type', '--free-typing', '--size', SIZE, '--listen', '127.0.0.1:0'];
   const host = spawn(LAUNCHER, [...options, '--', ...shell], {
     cwd: home,
-    env: { ...process.env, HOME: home, XDG_RUNTIME_DIR: home, PS1: '$ ' },
+    // Ctrl-C throws away what is on its way, perhaps half a control sequence: the prompt ends that.
+    env: { ...process.env, HOME: home, XDG_RUNTIME_DIR: home, PS1: '\\[\\033[m\\]$ ' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const [first] = await once(createInterface({ input: host.stdout }), 'line');
