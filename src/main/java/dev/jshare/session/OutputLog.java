@@ -1,5 +1,7 @@
 package dev.jshare.session;
 
+import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +12,7 @@ final class OutputLog {
     private static final int INITIAL = 64;
 
     private final int capacity;
-    private Chunk[] chunks = new Chunk[INITIAL]; // Guarded by this, as is all below; a ring, grown when full.
+    private @Nullable Chunk[] chunks = new Chunk[INITIAL]; // Guarded by this, as is all below; a ring, grown when full.
     private long first;
     private long next;
     private long bytes;
@@ -56,17 +58,22 @@ final class OutputLog {
         end = chunk.end();
         while (bytes > capacity && next - first > 1) {
             int oldest = index(first++);
-            bytes -= chunks[oldest].cost();
-            chunks[oldest] = chunk; // Any live one: only the oldest must not be held.
+            bytes -= at(oldest).cost();
+            chunks[oldest] = null;
         }
     }
 
     private void grow() {
-        Chunk[] larger = new Chunk[chunks.length * 2];
+        @Nullable Chunk[] larger = new Chunk[chunks.length * 2];
         for (long position = first; position < next; position++) {
             larger[(int) (position % larger.length)] = chunks[index(position)];
         }
         chunks = larger;
+    }
+
+    /** What an index holds between the first position and the next. */
+    private Chunk at(int index) {
+        return Objects.requireNonNull(chunks[index]);
     }
 
     private int index(long position) {
@@ -79,6 +86,13 @@ final class OutputLog {
         bytes = 0;
         end++;
         chunks = new Chunk[INITIAL];
+    }
+
+    /** Forgets all, for whoever needs the memory more. */
+    synchronized void clear() {
+        first = next;
+        bytes = 0;
+        Arrays.fill(chunks, null);
     }
 
     /** The chunk at a position, or null if it is not there yet. */
@@ -110,7 +124,7 @@ final class OutputLog {
         long high = next;
         while (low < high) {
             long middle = (low + high) >>> 1;
-            Chunk chunk = chunks[index(middle)];
+            Chunk chunk = at(index(middle));
             if (chunk.offset() >= offset || chunk.end() > offset) {
                 high = middle;
             } else {
@@ -120,6 +134,6 @@ final class OutputLog {
         if (low == next) {
             return offset == end ? next : -1;
         }
-        return chunks[index(low)].offset() <= offset ? low : -1;
+        return at(index(low)).offset() <= offset ? low : -1;
     }
 }

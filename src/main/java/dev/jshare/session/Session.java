@@ -423,6 +423,7 @@ public final class Session {
     /** Sharing is lost by a fault of ours; the shell is not. */
     private void giveUp() {
         try {
+            log.clear(); // Perhaps it was the memory.
             admission.close();
             roster.forEach(viewer -> viewer.close(CloseCode.INTERNAL));
             outlets.wake();

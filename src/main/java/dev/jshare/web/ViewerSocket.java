@@ -122,7 +122,7 @@ final class ViewerSocket {
                 lastSent = System.nanoTime();
             }
             return false;
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             return false; // There it happens again.
         } finally {
             lock.unlock();
@@ -144,7 +144,7 @@ final class ViewerSocket {
                 lastSent = System.nanoTime();
             }
             await(true);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             IoUtils.safeClose(
                     connection); // Whoever's fault it is, it costs this viewer its connection and nobody else anything.
         } finally {

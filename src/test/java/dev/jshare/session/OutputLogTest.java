@@ -3,10 +3,13 @@ package dev.jshare.session;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jshare.protocol.Dialect;
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -28,6 +31,25 @@ class OutputLogTest {
         assertEquals(5, log.get(1).end());
         assertNull(log.get(2), "not there yet");
         assertFalse(log.forgot(2));
+    }
+
+    /** However many positions there have been: small chunks make room for many, large ones must not stay in it. */
+    @Test
+    void whatIsForgottenIsFree() throws Exception {
+        for (int i = 0; i < 4000; i++) {
+            append("small");
+        }
+        ReferenceQueue<Chunk> free = new ReferenceQueue<>();
+        byte[] large = new byte[600_000];
+        List<WeakReference<Chunk>> chunks = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            chunks.add(new WeakReference<>(log.append(large, large.length, 0), free));
+        }
+        for (int i = 0; i < 2; i++) {
+            System.gc();
+            assertNotNull(free.remove(10_000), "one of the two before the last");
+        }
+        assertNotNull(chunks.get(2).get(), "the last is there");
     }
 
     @Test
