@@ -94,7 +94,7 @@ final class ScreenDump {
     }
 
     private void writeLines(Screen screen, int history) {
-        writeLines(screen, history, line(screen, 0, history, new Row()).wrapped && screen == emulator.normal);
+        writeLines(screen, history, line(screen, 0, history, new Row()).wrapped);
     }
 
     /**
@@ -112,7 +112,7 @@ final class ScreenDump {
         }
         int y = 0;
         if (continued) {
-            y = goOn(line, 0);
+            y = goOn(screen, line, 0);
         }
         for (int i = 0; i < total; i++) {
             lines.draw(line);
@@ -126,7 +126,7 @@ final class ScreenDump {
                 }
                 y++;
                 if (continued && y == rows) {
-                    eraseScrollback();
+                    eraseScrollback(screen);
                 }
                 line = next;
             }
@@ -134,16 +134,18 @@ final class ScreenDump {
     }
 
     /** Makes the first line continue one that is soon erased: it decides how lines are wrapped anew. */
-    private int goOn(Row line, int y) {
+    private int goOn(Screen screen, Row line, int y) {
         lines.wrapFromNothing(line, y + 1 >= rows);
         if (y + 1 == rows) {
-            eraseScrollback();
+            eraseScrollback(screen);
         }
         return y + 1;
     }
 
-    private void eraseScrollback() {
-        out.put("\033[3J");
+    private void eraseScrollback(Screen screen) {
+        if (screen == emulator.normal) {
+            out.put("\033[3J"); // The alternate screen has none.
+        }
     }
 
     private Row line(Screen screen, int index, int history, Row buffer) {

@@ -124,13 +124,13 @@ final class Vt {
         Row row = new Row();
         for (int i = 0; i < screen.grid.base(); i++) {
             screen.grid.scrollback.load(i, row);
-            line(out, "above " + i, row, i == 0);
+            line(out, "above " + i, row);
         }
     }
 
     private void screen(StringBuilder out, String name, Screen screen) {
         for (int y = 0; y < screen.rows(); y++) {
-            line(out, name + " " + y, screen.grid.row(y), screen.grid.base() + y == 0);
+            line(out, name + " " + y, screen.grid.row(y));
         }
         out.append(name).append(" region ").append(screen.scrollTop).append(' ').append(screen.scrollBottom);
         out.append(" saved ")
@@ -145,9 +145,9 @@ final class Vt {
         out.append('\n');
     }
 
-    private void line(StringBuilder out, String name, Row row, boolean first) {
+    private void line(StringBuilder out, String name, Row row) {
         Pen pen = new Pen();
-        out.append(name).append(row.wrapped && !first ? " wrapped" : "").append('\n');
+        out.append(name).append(row.wrapped ? " wrapped" : "").append('\n');
         for (int col = 0; col < emulator.normal.cols(); col++) {
             row.loadPen(col, pen);
             boolean plain = !row.hasContent(col)
