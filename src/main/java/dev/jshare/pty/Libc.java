@@ -5,6 +5,11 @@ import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Functions of the C library. */
 final class Libc {
@@ -17,6 +22,12 @@ final class Libc {
 
     /** As large as a {@code sigset_t} is anywhere; signal n is bit n - 1. */
     private static final int SIGSET = 128;
+
+    /** As large as a {@code struct sigaction} is anywhere. */
+    private static final int SIGACTION = 256;
+
+    /** SIG_IGN. */
+    private static final long IGNORE = 1;
 
     static final boolean MAC = System.getProperty("os.name", "").startsWith("Mac");
 
@@ -45,6 +56,12 @@ final class Libc {
     /** write(2); at most {@code length} bytes from the start of the array. */
     static native long write(int fd, byte[] bytes, long length) throws LastErrorException;
 
+    /** signal(2). */
+    private static native Pointer signal(int signal, Pointer handler) throws LastErrorException;
+
+    /** sigaction(2), to look only. The structure begins with the handler. */
+    private static native int sigaction(int signal, @Nullable Pointer wanted, byte[] now) throws LastErrorException;
+
     /** sigprocmask(2), which on Linux and macOS is about the calling thread alone. */
     private static native int sigprocmask(int how, byte[] set, byte[] before) throws LastErrorException;
 
@@ -57,6 +74,25 @@ final class Libc {
         byte[] before = new byte[SIGSET];
         sigprocmask(MAC ? 2 : 1, quit, before); // SIG_UNBLOCK
         return before;
+    }
+
+    /** Which of these signals are ignored, as nohup(1) and the background of a script have it; they are not any more. */
+    static List<Integer> heed(List<Integer> signals) {
+        List<Integer> ignored = new ArrayList<>();
+        for (int signal : signals) {
+            byte[] action = new byte[SIGACTION];
+            sigaction(signal, null, action);
+            if (ByteBuffer.wrap(action).order(ByteOrder.nativeOrder()).getLong(0) == IGNORE) {
+                ignored.add(signal);
+                signal(signal, Pointer.NULL);
+            }
+        }
+        return ignored;
+    }
+
+    /** Has signals ignored. */
+    static void ignore(List<Integer> signals) {
+        signals.forEach(signal -> signal(signal, new Pointer(IGNORE)));
     }
 
     /** Holds back from this thread just the signals of a mask. */

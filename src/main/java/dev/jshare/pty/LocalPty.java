@@ -22,6 +22,9 @@ public final class LocalPty implements Pty {
 
     private static final int SIGHUP = 1;
 
+    /** SIGHUP, SIGINT, SIGQUIT. */
+    private static final List<Integer> TERMINAL_SIGNALS = List.of(SIGHUP, 2, 3);
+
     /** Closes what those who are done with a pty leave open; made when the first child has ended. */
     private static final class Closing {
         static final Cleaner CLEANER = Cleaner.create();
@@ -106,15 +109,20 @@ public final class LocalPty implements Pty {
         return new LocalPty(master, pid);
     }
 
-    /** Forks where SIGQUIT is not held back, as it is on all of Java's threads: the child inherits that. */
+    /**
+     * Forks where SIGQUIT is not held back, as it is on all of Java's threads, and no signal of a terminal's is ignored, as they
+     * are under nohup(1) and in the background of scripts: the child inherits both.
+     */
     private static int spawn(String[] argv, String[] variables, Path directory, String slave, int master) {
         StringArray arguments = new StringArray(argv);
         StringArray environment = new StringArray(variables);
         byte[] mask = Libc.admitSigquit();
+        List<Integer> ignored = Libc.heed(TERMINAL_SIGNALS);
         try {
             return PtyLibrary.exec_pty(
                     argv[0], arguments, environment, directory.toString(), slave, master, null, -1, false);
         } finally {
+            Libc.ignore(ignored);
             Libc.holdBack(mask);
             Reference.reachabilityFence(arguments);
             Reference.reachabilityFence(environment);

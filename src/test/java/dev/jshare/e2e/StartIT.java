@@ -53,4 +53,17 @@ class StartIT {
                 loaded.stream().noneMatch(line -> line.contains(" java.lang.management.ManagementFactory ")),
                 "the server does without management");
     }
+
+    /** nohup(1) and scripts that start something behind them ignore them; Ctrl-C has to work in the shared shell all the same. */
+    @Test
+    void theShellHeedsTheSignalsOfATerminal() throws Exception {
+        Sandbox sandbox = new Sandbox(temp);
+        String share = Tmux.quoted(Sandbox.LAUNCHER.toString()) + " --headless --listen 127.0.0.1:0 -- ";
+        sandbox.run(List.of(
+                "sh",
+                "-c",
+                "trap '' HUP INT QUIT; exec " + share + "sh -c 'grep SigIgn /proc/self/status >../ignored'"));
+        long ignored = Long.parseLong(sandbox.read("ignored").replaceAll("\\s|SigIgn:", ""), 16);
+        assertEquals(0, ignored & 0b111, "HUP, INT and QUIT");
+    }
 }
