@@ -82,10 +82,8 @@ final class OutputLog {
 
     /** Forgets all, and leaves a gap of one byte behind it, so that nobody who saw what was before goes on without a snapshot. */
     synchronized void gap() {
-        first = next;
-        bytes = 0;
+        clear();
         end++;
-        chunks = new Chunk[INITIAL];
     }
 
     /** Forgets all, for whoever needs the memory more. */
