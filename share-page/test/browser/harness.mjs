@@ -97,3 +97,14 @@ export function demo(cols, rows) {
   }
   return `${out}\x1b[${rows};1H└${bar}┘\x1b[${rows - 2};3H\x1b[32mann@workstation\x1b[0m:\x1b[34m~/work/jshare\x1b[0m$ `;
 }
+
+/** How far the cursor's cell is inside of what is seen of the terminal, in pixels; negative: it is not. */
+export const cursorMargin = () =>
+  page.evaluate(() => {
+    const { cursor, cols, rows } = window.jshare.screen();
+    const box = document.querySelector('.xterm-screen').getBoundingClientRect();
+    const stage = document.querySelector('#stage').getBoundingClientRect();
+    const x = box.left + (box.width / cols) * (cursor.x + 0.5);
+    const y = box.top + (box.height / rows) * (cursor.y + 0.5);
+    return Math.min(x - stage.left, stage.right - x, y - stage.top, stage.bottom - y);
+  });

@@ -2,33 +2,22 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { demo, join, open, page, phase, PHONE, settled, state } from './harness.mjs';
-
-/** How far the cursor's cell is inside of what is seen of the terminal, in pixels; negative: it is not. */
-const margin = () =>
-  page.evaluate(() => {
-    const { cursor, cols, rows } = window.jshare.screen();
-    const box = document.querySelector('.xterm-screen').getBoundingClientRect();
-    const stage = document.querySelector('#stage').getBoundingClientRect();
-    const x = box.left + (box.width / cols) * (cursor.x + 0.5);
-    const y = box.top + (box.height / rows) * (cursor.y + 0.5);
-    return Math.min(x - stage.left, stage.right - x, y - stage.top, stage.bottom - y);
-  });
+import { cursorMargin, demo, join, open, page, phase, PHONE, settled, state } from './harness.mjs';
 
 test('keeps the cursor in sight when a phone is turned, and turned back', async () => {
   await open(PHONE);
   await join({ query: '?renderer=dom&name=Ann', cols: 120, rows: 50, screen: demo(120, 50) });
   await settled();
   const upright = (await state()).fontSize;
-  assert.ok((await margin()) > 0);
+  assert.ok((await cursorMargin()) > 0);
   await page.setViewportSize({ width: 844, height: 390 });
   await page.waitForFunction((upright) => window.jshare.state().fontSize !== upright, upright);
   await settled();
-  assert.ok((await margin()) > 0);
+  assert.ok((await cursorMargin()) > 0);
   await page.setViewportSize({ width: 390, height: 844 });
   await page.waitForFunction((upright) => window.jshare.state().fontSize === upright, upright);
   await settled();
-  assert.ok((await margin()) > 0);
+  assert.ok((await cursorMargin()) > 0);
 });
 
 test('keeps the cursor in sight when the browser zooms', async () => {
@@ -36,11 +25,11 @@ test('keeps the cursor in sight when the browser zooms', async () => {
   // To zoom to 200 % is to have half as many pixels of twice the size.
   await page.setViewportSize({ width: 640, height: 400 });
   await settled();
-  assert.ok((await margin()) > 0);
+  assert.ok((await cursorMargin()) > 0);
   viewer.output(0, '\x1b[H');
   await viewer.until(() => viewer.acked === 3, 'it is drawn');
   await settled();
-  assert.ok((await margin()) > 0);
+  assert.ok((await cursorMargin()) > 0);
 });
 
 /** Whatever moves by itself now, or is about to. */

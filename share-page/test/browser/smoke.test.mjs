@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { deflateRawSync } from 'node:zlib';
 import {
+  cursorMargin,
   card,
   context,
   demo,
@@ -593,16 +594,8 @@ for (const [name, options] of Object.entries({
   }
 }
 
-/** Whether the cursor's cell is within the stage. */
-const cursorInSight = () =>
-  page.evaluate(() => {
-    const { cursor, cols, rows } = window.jshare.screen();
-    const box = document.querySelector('.xterm-screen').getBoundingClientRect();
-    const stage = document.querySelector('#stage').getBoundingClientRect();
-    const x = box.left + (box.width / cols) * (cursor.x + 0.5);
-    const y = box.top + (box.height / rows) * (cursor.y + 0.5);
-    return x > stage.left && x < stage.right && y > stage.top && y < stage.bottom;
-  });
+/** Whether the middle of the cursor's cell is within the stage. */
+const cursorInSight = async () => (await cursorMargin()) > 0;
 
 test('zooms by keys and wheel, and back', async () => {
   const viewer = await join({ screen: demo(80, 24) });
