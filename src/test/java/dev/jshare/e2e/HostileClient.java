@@ -149,6 +149,7 @@ final class HostileClient {
                     socket.getOutputStream().write(malformed(random));
                     frames.incrementAndGet();
                 }
+                socket.setSoTimeout(20); // Whoever was told goodbye hears nothing more, and comes again.
                 byte[] sink = new byte[8192];
                 for (int i = 0; i < 20 && socket.getInputStream().read(sink) > 0; i++) {
                     // Whatever the answer is.
