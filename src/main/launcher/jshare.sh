@@ -181,10 +181,13 @@ find_java
 # A small heap that stays small, no optimizing compiler, no files of its own in /tmp, nothing printed by the JVM itself,
 # and no 300 ms pause at exit (an option that Java 17 does not know, and may ignore). -DisplayVMOutput is for SIGQUIT,
 # which no Java program can catch: the JVM would print all its threads on the user's terminal. And no ldconfig, which JNA
-# would run to learn where libraries are: ours have full paths.
+# would run to learn where libraries are: ours have full paths. The last two are for the battery of who shares a terminal
+# in which nothing happens: Java looks after its locks every minute, not four times a second, and stops threads for no
+# clock's sake (as from Java 23 on).
 options="-XX:+IgnoreUnrecognizedVMOptions -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xms8m -Xmx64m -Xss256k
     -XX:ReservedCodeCacheSize=24m -XX:-UsePerfData -XX:UserThreadWaitAttemptsAtExit=0 -Xlog:disable
-    -XX:+UnlockDiagnosticVMOptions -XX:-DisplayVMOutput -Djna.platform.library.path= ${JSHARE_JAVA_OPTS:-}"
+    -XX:+UnlockDiagnosticVMOptions -XX:-DisplayVMOutput -Djna.platform.library.path=
+    -XX:AsyncDeflationInterval=60000 -XX:GuaranteedSafepointInterval=0 ${JSHARE_JAVA_OPTS:-}"
 
 task=share
 [ "${1:-}" != join ] || task="join"

@@ -28,6 +28,7 @@ public final class ControlServer implements Outlet, AutoCloseable {
     /** How long a command may take for its next line, or for taking a reply. */
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
+    /** How often connections are looked at, while there are any. */
     private static final long CHECK_MILLIS = 1_000;
 
     private final RuntimeDirectory directory;
@@ -112,7 +113,8 @@ public final class ControlServer implements Outlet, AutoCloseable {
     private void run() {
         try {
             while (!closed) {
-                selector.select(CHECK_MILLIS);
+                boolean alone = selector.keys().size() == 1; // With the key of the socket itself.
+                selector.select(alone ? 0 : CHECK_MILLIS);
                 watching = session.watching();
                 showPrompt();
                 for (SelectionKey key : selector.selectedKeys()) {

@@ -33,7 +33,7 @@ public final class Moderator {
 
     /** Everybody who is there, in the order in which they came. */
     public List<Guest> guests() {
-        return turns.ask(roster::guests);
+        return turns.look(roster::guests);
     }
 
     /** Sends a viewer away; false if it is not there. Its link still works. */

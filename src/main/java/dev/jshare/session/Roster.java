@@ -22,24 +22,28 @@ final class Roster {
     /** At most one presence message in this time, however many viewers come and go. */
     static final long PRESENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
-    /** How often links are looked at: the most that a viewer outlives its link, also after a change of the clock. */
-    static final long EXPIRY_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+    /** How often the clock is looked at: the most that a viewer outlives its link after a change of the clock. */
+    static final long EXPIRY_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+    /** The same where something ends soon. */
+    private static final long SOON_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     /** How long a new typist is not told of: its key's echo goes to everybody first. */
     static final long TYPIST_NANOS = TimeUnit.MILLISECONDS.toNanos(30);
 
     private final Map<ViewerId, Viewer> viewers = new LinkedHashMap<>();
     private long lastPresence = System.nanoTime() - PRESENCE_NANOS;
-    private long lastExpiry = System.nanoTime();
+    private long lastTold = lastPresence - EXPIRY_NANOS;
     private long notBefore = lastPresence;
     private int typist = ServerMessage.Presence.NOBODY;
     private ServerMessage.@Nullable Presence published;
     private boolean changed;
     private boolean linksChanged;
-    private @Nullable Instant nextEnd; // Of a leave to type.
+    private @Nullable Instant nextEnd; // Of a link by which somebody is here, or of a leave to type.
 
     void add(Viewer viewer) {
         viewers.put(viewer.id(), viewer);
+        nextEnd = earlier(nextEnd, viewer.link().expires());
         changed = true;
     }
 
@@ -114,13 +118,10 @@ final class Roster {
     long nanosToNextDeadline(InstantSource clock) {
         long nanos = changed ? Math.max(0, nanosToPresence()) : Long.MAX_VALUE;
         if (nextEnd != null) {
-            long millis = Math.max(0, clock.instant().until(nextEnd, ChronoUnit.MILLIS) + 1);
-            nanos = Math.min(nanos, Math.min(EXPIRY_NANOS, TimeUnit.MILLISECONDS.toNanos(millis)));
-        }
-        for (Viewer viewer : viewers.values()) {
-            if (viewer.link().expires() != null) {
-                return Math.min(nanos, EXPIRY_NANOS);
-            }
+            long left =
+                    TimeUnit.MILLISECONDS.toNanos(Math.max(0, clock.instant().until(nextEnd, ChronoUnit.MILLIS) + 1));
+            long look = Math.max(SOON_NANOS, Math.min(EXPIRY_NANOS, left / 4));
+            nanos = Math.min(nanos, Math.min(look, left));
         }
         return nanos;
     }
@@ -138,41 +139,48 @@ final class Roster {
 
     /** Closes those whose link has expired or was revoked, and ends leaves to type; true if anybody lost anything. */
     boolean endExpired(Links links, InstantSource clock, Audit audit) {
-        long now = System.nanoTime();
-        boolean grantOver = nextEnd != null && !clock.instant().isBefore(nextEnd);
-        if (!linksChanged && !grantOver && now - lastExpiry < EXPIRY_NANOS) {
+        tellExpired(links, audit);
+        Instant time = clock.instant();
+        boolean over = nextEnd != null && !time.isBefore(nextEnd);
+        if (!linksChanged && !over) {
             return false;
         }
         linksChanged = false;
-        links.tellExpired();
-        lastExpiry = now;
-        Instant time = clock.instant();
         boolean lost = false;
         nextEnd = null;
         for (Viewer viewer : viewers.values()) {
             Optional<Link> link = links.current(viewer.link());
-            link.ifPresent(viewer::renew);
             if (link.isEmpty()) {
                 viewer.close(CloseCode.LINK_GONE);
-            } else if (viewer.grantExpired(time)) {
+                lost = true;
+                continue;
+            }
+            viewer.renew(link.get());
+            if (viewer.grantExpired(time)) {
                 viewer.deny();
                 audit.note(Audit.Event.GRANT_ENDED, viewer);
                 changed = true;
-            } else {
-                nextEnd = earlier(nextEnd, viewer.grantedUntil());
-                continue;
+                lost = true;
             }
-            lost = true;
+            nextEnd = earlier(nextEnd, earlier(viewer.link().expires(), viewer.grantedUntil()));
         }
         return lost;
+    }
+
+    private void tellExpired(Links links, Audit audit) {
+        long now = System.nanoTime();
+        if (audit.file() != null && now - lastTold >= EXPIRY_NANOS) {
+            links.tellExpired();
+            lastTold = now;
+        }
     }
 
     private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
         return one == null || other != null && other.isBefore(one) ? other : one;
     }
 
-    /** Hands out who is there if that has changed, and not too often. */
-    void presence(Consumer<Broadcast> publish) {
+    /** Hands out who is there if that has changed, and not too often; whether it did. */
+    boolean presence(Consumer<Broadcast> publish) {
         if (changed && nanosToPresence() <= 0) {
             changed = false;
             ServerMessage.Presence message = message();
@@ -180,8 +188,10 @@ final class Roster {
                 published = message;
                 lastPresence = System.nanoTime();
                 publish.accept(new Broadcast(message));
+                return true;
             }
         }
+        return false;
     }
 
     private long nanosToPresence() {

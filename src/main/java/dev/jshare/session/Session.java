@@ -399,13 +399,16 @@ public final class Session {
         try {
             while (!(closing && roster.isEmpty())) {
                 ring.await(nanosToNextDeadline());
+                boolean changed;
                 turnLock.lock();
                 try {
-                    turn();
+                    changed = turn();
                 } finally {
                     turnLock.unlock();
                 }
-                outlets.wake();
+                if (changed) {
+                    outlets.wake();
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -444,17 +447,20 @@ public final class Session {
         }
     }
 
-    private void turn() throws InterruptedException {
-        if (wakeAt != NEVER && System.nanoTime() - wakeAt >= 0) {
+    /** Whether viewers or the host may have something to be told: most looks at the clock change nothing. */
+    private boolean turn() throws InterruptedException {
+        boolean changed = wakeAt != NEVER && System.nanoTime() - wakeAt >= 0;
+        if (changed) {
             wakeAt = NEVER;
         }
-        turns.run();
-        takeOutput();
+        changed |= turns.run();
+        changed |= takeOutput();
         if (roster.endExpired(links, clock, audit)) {
+            changed = true;
             dropInput();
         }
         roster.typist(lease.holder());
-        roster.presence(latest -> presence = latest);
+        return roster.presence(latest -> presence = latest) || changed;
     }
 
     /**
@@ -510,8 +516,7 @@ public final class Session {
     private long nanosToNextDeadline() {
         long quiet = screen.isBehind() ? QUIET_NANOS : NEVER;
         long wake = wakeAt == NEVER ? quiet : Math.max(0, Math.min(quiet, wakeAt - System.nanoTime()));
-        // Looked at now and then, since the clock by which it ends may be changed.
-        long turn = Math.min(TimeUnit.MILLISECONDS.toNanos(lease.millisLeft()), Roster.EXPIRY_NANOS);
+        long turn = TimeUnit.MILLISECONDS.toNanos(lease.millisLeft());
         long nanos = Math.min(turn == 0 ? wake : Math.min(turn, wake), roster.nanosToNextDeadline(clock));
         return audit.file() == null ? nanos : Math.min(nanos, roster.nanosToExpiry(links, clock));
     }
@@ -532,8 +537,9 @@ public final class Session {
         });
     }
 
-    private void takeOutput() throws InterruptedException {
-        takeResize();
+    /** Whether the log has grown, or has ended. */
+    private boolean takeOutput() throws InterruptedException {
+        boolean resized = takeResize();
         if (!ring.isEmpty()) {
             long pause = System.nanoTime() - lastFlush;
             if (pause < COALESCE_NANOS) {
@@ -541,16 +547,19 @@ public final class Session {
             }
             append(carried + ring.take(buffer, carried));
             lastFlush = System.nanoTime();
+            return true;
         } else if (ring.takeEnd()) {
             flush(carried);
             exitStatus = shellStatus;
             ended.countDown();
+            return true;
         } else if (screen.isBehind() && System.nanoTime() - lastFlush >= QUIET_NANOS) {
             screen.draw();
         }
+        return resized;
     }
 
-    private void takeResize() {
+    private boolean takeResize() {
         OutputRing.Resize resize = ring.takeResize();
         if (resize != null) {
             cols = resize.cols();
@@ -560,6 +569,7 @@ public final class Session {
                 log.appendResize(cols, rows, clock.millis());
             }
         }
+        return resize != null;
     }
 
     /** Logs the first so many bytes of the buffer, but for a character at the end that is not complete. */

@@ -13,10 +13,13 @@ final class Turns {
     /** How long {@link #ask} waits for a turn: one takes milliseconds, and none comes once the session is over. */
     private static final long PATIENCE_SECONDS = 5;
 
-    private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
     /** How soon {@link #ask} notices that the session has just ended. */
     private static final long LOOK_MILLIS = 20;
 
+    /** @param changes whether viewers may have something to be told afterwards */
+    private record Work(Runnable action, boolean changes) {}
+
+    private final Queue<Work> waiting = new ConcurrentLinkedQueue<>();
     private final Runnable bell;
     private volatile boolean closed;
 
@@ -27,6 +30,10 @@ final class Turns {
 
     /** Has something done in the next turn; any thread. */
     void add(Runnable work) {
+        add(new Work(work, true));
+    }
+
+    private void add(Work work) {
         waiting.add(work);
         bell.run();
     }
@@ -37,14 +44,24 @@ final class Turns {
      * @throws IllegalStateException if the session is over
      */
     <T> T ask(Supplier<T> question) {
+        return ask(question, true);
+    }
+
+    /** As {@link #ask} where that changes nothing: nobody else is woken for it. */
+    <T> T look(Supplier<T> question) {
+        return ask(question, false);
+    }
+
+    private <T> T ask(Supplier<T> question, boolean changes) {
         CompletableFuture<T> answer = new CompletableFuture<>();
-        add(() -> {
+        Runnable action = () -> {
             try {
                 answer.complete(question.get());
             } catch (RuntimeException e) {
                 answer.completeExceptionally(e); // The asker's problem, not the session's.
             }
-        });
+        };
+        add(new Work(action, changes));
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         try {
             while (!closed && System.nanoTime() - end < 0) {
@@ -68,10 +85,13 @@ final class Turns {
         closed = true;
     }
 
-    /** Does all that is waiting; the session's thread. */
-    void run() {
-        for (Runnable work = waiting.poll(); work != null; work = waiting.poll()) {
-            work.run();
+    /** Does all that is waiting; whether any of it may have changed something. The session's thread. */
+    boolean run() {
+        boolean changed = false;
+        for (Work work = waiting.poll(); work != null; work = waiting.poll()) {
+            changed |= work.changes();
+            work.action().run();
         }
+        return changed;
     }
 }

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +58,19 @@ class ModeratorTest {
     private void printAndSettle(String text) throws InterruptedException {
         stage.pty.print(text + "\u001b[5n");
         stage.pty.awaitTyped("\u001b[0n");
+    }
+
+    @Test
+    void whoOnlyLooksWakesNobody() throws InterruptedException {
+        AtomicInteger wakes = new AtomicInteger();
+        stage.session.addOutlet(wakes::incrementAndGet);
+        for (int i = 0; i < 5; i++) {
+            moderator.guests();
+        }
+        assertEquals(0, wakes.get());
+        moderator.say("hello");
+        moderator.guests(); // After that turn.
+        assertTrue(wakes.get() > 0);
     }
 
     @Test
