@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Libc {
     static final int EINTR = 4;
     static final int EIO = 5;
+    static final int EAGAIN = System.getProperty("os.name", "").startsWith("Mac") ? 35 : 11;
     static final short POLLIN = 1;
     static final short POLLOUT = 4;
 
@@ -34,6 +35,7 @@ final class Libc {
     private static final int O_WRONLY = 1;
     private static final int O_RDWR = 2;
     private static final int O_NOCTTY = MAC ? 0x20000 : 0x100;
+    private static final int O_NONBLOCK = MAC ? 4 : 0x800;
 
     static {
         Native.register(Libc.class, NativeLibrary.getProcess());
@@ -100,9 +102,9 @@ final class Libc {
         sigprocmask(MAC ? 3 : 2, mask, new byte[SIGSET]); // SIG_SETMASK
     }
 
-    /** Opens a new pseudo-terminal: its master side. */
+    /** Opens a new pseudo-terminal: its master side, on which nothing waits but {@link #poll}. */
     static int openMaster() throws IOException {
-        int master = posix_openpt(O_RDWR | O_NOCTTY);
+        int master = posix_openpt(O_RDWR | O_NOCTTY | O_NONBLOCK);
         if (master < 0 || grantpt(master) != 0 || unlockpt(master) != 0) {
             throw new IOException("no pseudo-terminal can be had");
         }

@@ -45,17 +45,18 @@ public final class LocalPty implements Pty {
         this.master = master;
         this.pid = pid;
         Libc.pipe(endPipe);
-        polled.clear();
-        polled.setInt(0, master);
-        polled.setShort(4, Libc.POLLIN);
-        polled.setInt(POLLFD, endPipe[0]);
-        polled.setShort(POLLFD + 4, Libc.POLLIN);
-        room.clear();
-        room.setInt(0, master);
-        room.setShort(4, Libc.POLLOUT);
+        poll(polled, 0, master, Libc.POLLIN);
+        poll(polled, POLLFD, endPipe[0], Libc.POLLIN);
+        poll(room, 0, master, Libc.POLLOUT);
         Thread reaper = new Thread(this::reap, "jshare-reaper");
         reaper.setDaemon(true);
         reaper.start();
+    }
+
+    private static void poll(Memory descriptors, int at, int descriptor, short events) {
+        descriptors.setInt(at, descriptor);
+        descriptors.setShort(at + 4, events);
+        descriptors.setShort(at + REVENTS, (short) 0);
     }
 
     /** Wakes the reader when the child has ended: background jobs may keep the other side of the terminal open. */
@@ -151,7 +152,7 @@ public final class LocalPty implements Pty {
             } catch (LastErrorException e) {
                 if (e.getErrorCode() == Libc.EIO) {
                     return -1; // The last one who had the other side open has closed it.
-                } else if (e.getErrorCode() != Libc.EINTR) {
+                } else if (e.getErrorCode() != Libc.EINTR && e.getErrorCode() != Libc.EAGAIN) {
                     throw new IOException("the terminal cannot be read", e);
                 }
             }
@@ -161,8 +162,12 @@ public final class LocalPty implements Pty {
     /** The kernel says POLLOUT while its buffer of 64 KiB in front of the terminal is not full. */
     @Override
     public void awaitRoom() throws IOException {
+        awaitRoom(room);
+    }
+
+    private static void awaitRoom(Memory polled) throws IOException {
         try {
-            Libc.poll(room, 1, -1);
+            Libc.poll(polled, 1, -1);
         } catch (LastErrorException e) {
             if (e.getErrorCode() != Libc.EINTR) {
                 throw new IOException("the terminal cannot be written", e);
@@ -175,12 +180,26 @@ public final class LocalPty implements Pty {
         byte[] rest = bytes;
         int left = length;
         while (left > 0) {
+            int written = offer(rest, left);
+            left -= written;
+            rest = written > 0 && left > 0 ? Arrays.copyOfRange(rest, written, written + left) : rest;
+            if (left > 0) {
+                Memory descriptor = new Memory(POLLFD);
+                poll(descriptor, 0, master, Libc.POLLOUT);
+                awaitRoom(descriptor);
+            }
+        }
+    }
+
+    @Override
+    public int offer(byte[] bytes, int length) throws IOException {
+        while (true) {
             try {
-                int written = (int) Libc.write(master, rest, left);
-                left -= written;
-                rest = left > 0 ? Arrays.copyOfRange(rest, written, written + left) : rest;
+                return (int) Libc.write(master, bytes, length);
             } catch (LastErrorException e) {
-                if (e.getErrorCode() != Libc.EINTR) {
+                if (e.getErrorCode() == Libc.EAGAIN) {
+                    return 0;
+                } else if (e.getErrorCode() != Libc.EINTR) {
                     throw new IOException("the shell takes no more input", e);
                 }
             }

@@ -22,6 +22,9 @@ public interface Pty {
     /** Types all of these bytes; waits while the child does not take them. One thread at a time writes. */
     void write(byte[] bytes, int length) throws IOException;
 
+    /** Types as many of these bytes as there is room for at once, and says how many; one thread at a time writes. */
+    int offer(byte[] bytes, int length) throws IOException;
+
     /** Waits until there is room for input, or the child is gone; one thread at a time. */
     void awaitRoom() throws IOException;
 

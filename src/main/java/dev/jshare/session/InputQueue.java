@@ -7,6 +7,7 @@ import dev.jshare.pty.Pty;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * so that nobody's paste splits an escape sequence of somebody else's. The host's keys take the {@link Lease} from a viewer, and
  * what that one has typed ahead is dropped: nothing of it follows them.
  *
- * <p>The thread {@code jshare-input} writes the viewers' pieces, and waits for room without holding the lock: the host does
- * not wait behind somebody's paste into a program that does not read.
+ * <p>A viewer's key is written at once where nothing waits before it and there is room. Otherwise the thread
+ * {@code jshare-input} writes it, and waits for room without holding the lock: the host does not wait behind somebody's paste
+ * into a program that does not read.
  */
 final class InputQueue implements Runnable {
     /** What viewers may have typed ahead of a shell that does not read; beyond it input is dropped. */
@@ -30,6 +32,8 @@ final class InputQueue implements Runnable {
     /** What a sequence is at most that is not cut. */
     private static final int SEQUENCE = 32;
 
+    private static final byte[] NOTHING = {};
+
     /** What becomes of a viewer's bytes. */
     enum Fate {
         TAKEN,
@@ -41,12 +45,14 @@ final class InputQueue implements Runnable {
 
     private final Pty pty;
     private final Lease lease;
-    private final Object writing = new Object();
-    private final PasteWatch paste = new PasteWatch(); // Guarded by writing, as are the next two.
+    private final ReentrantLock writing = new ReentrantLock(); // Taken before waiting, where both are.
+    private final PasteWatch paste = new PasteWatch(); // Guarded by writing, as are the next three.
     private int paster = Lease.NOBODY;
     private long pasted; // How often things had been dropped by then.
+    private byte[] begun = NOTHING; // The rest of a key, which comes before all else.
     private final ArrayDeque<Piece> waiting = new ArrayDeque<>(); // Guarded by itself.
     private int queued; // Guarded by waiting.
+    private boolean busy; // The thread has a piece. Guarded by waiting.
     private boolean closed; // Guarded by waiting.
     private long drops; // Guarded by waiting.
 
@@ -70,11 +76,15 @@ final class InputQueue implements Runnable {
     /** Types what the host's terminal sent; waits while the shell does not take it. */
     void typeNow(byte[] bytes, int length) throws IOException {
         boolean keys = takeTurn(bytes, length);
-        synchronized (writing) {
+        writing.lock();
+        try {
+            finish();
             if (keys) {
                 endPaste(Lease.HOST);
             }
             pty.write(bytes, length);
+        } finally {
+            writing.unlock();
         }
     }
 
@@ -96,27 +106,92 @@ final class InputQueue implements Runnable {
         return key == '\r' || key == '\n';
     }
 
+    /** Writes what is left of a key. */
+    private void finish() throws IOException {
+        if (begun.length > 0) {
+            byte[] rest = begun;
+            begun = NOTHING;
+            pty.write(rest, rest.length);
+        }
+    }
+
     /** A paste that its viewer cannot finish any more is ended before somebody types: it would swallow the keys. */
     private void endPaste(int typist) throws IOException {
-        if (paste.isOpen() && typist != Lease.NOBODY && (pasted != drops() || !lease.typedLast(paster))) {
+        if (leftOpen(typist)) {
             byte[] end = PasteWatch.end();
             pty.write(end, end.length);
             paste.close();
         }
     }
 
-    /** Has a viewer's bytes typed soon, if it has the turn still. Waits for nothing. */
+    private boolean leftOpen(int typist) {
+        return paste.isOpen() && typist != Lease.NOBODY && (pasted != drops() || !lease.typedLast(paster));
+    }
+
+    /** Has a viewer's bytes typed now or soon, if it has the turn still. Waits for nothing. */
     Fate type(int viewer, byte[] bytes) {
-        synchronized (waiting) {
-            // Here, since the host takes the lease before it drops what waits: what comes later must not slip through.
-            return lease.typedLast(viewer) ? add(viewer, bytes) : Fate.NO_TURN;
+        if (bytes.length <= PART && writing.tryLock()) {
+            try {
+                return typeAtOnce(viewer, bytes);
+            } finally {
+                writing.unlock();
+            }
         }
+        synchronized (waiting) {
+            return admit(viewer, bytes);
+        }
+    }
+
+    private Fate typeAtOnce(int viewer, byte[] bytes) {
+        long before;
+        synchronized (waiting) {
+            if (closed || busy || !waiting.isEmpty() || begun.length > 0 || leftOpen(viewer)) {
+                return admit(viewer, bytes);
+            } else if (!lease.typedLast(viewer)) {
+                return Fate.NO_TURN;
+            }
+            before = drops;
+        }
+        try {
+            int length = pty.offer(bytes, bytes.length);
+            if (length == 0) {
+                synchronized (waiting) {
+                    return admit(viewer, bytes);
+                }
+            }
+            typed(viewer, bytes, before);
+            if (length < bytes.length) {
+                begun = Arrays.copyOfRange(bytes, length, bytes.length);
+                synchronized (waiting) {
+                    add(Lease.NOBODY, NOTHING); // Has the thread finish it.
+                }
+            }
+            return Fate.TAKEN;
+        } catch (IOException e) {
+            close(); // The shell is gone; the session ends by itself.
+            return Fate.FULL;
+        }
+    }
+
+    /** Remembers what was typed last, for {@link #endPaste}. */
+    private void typed(int viewer, byte[] bytes, long before) {
+        if (viewer != Lease.NOBODY) {
+            paste.see(bytes);
+            paster = viewer;
+            pasted = before;
+        }
+    }
+
+    private Fate admit(int viewer, byte[] bytes) {
+        // Where waiting is locked, since the host takes the lease before it drops what waits: what comes later must not
+        // slip through.
+        return lease.typedLast(viewer) ? add(viewer, bytes) : Fate.NO_TURN;
     }
 
     /** Has a terminal's answers typed soon, whoever types; what does not fit is lost. */
     void answer(byte[] bytes) {
-        synchronized (waiting) {
-            if (bytes.length > 0) {
+        if (bytes.length > 0) {
+            synchronized (waiting) {
                 add(Lease.NOBODY, bytes);
             }
         }
@@ -136,8 +211,8 @@ final class InputQueue implements Runnable {
     /** Forgets what viewers have typed ahead, but for the part that is being written. Any thread. */
     void drop() {
         synchronized (waiting) {
-            waiting.clear();
-            queued = 0;
+            waiting.removeIf(piece -> piece.bytes().length > 0); // A key that was begun is finished all the same.
+            queued = waiting.size() * OVERHEAD;
             drops++;
         }
     }
@@ -161,12 +236,13 @@ final class InputQueue implements Runnable {
         try {
             for (Piece piece = next(); piece != null; piece = next()) {
                 byte[] bytes = piece.bytes();
-                for (int at = 0; at < bytes.length && piece.drops() == drops(); ) {
+                int at = 0;
+                do {
                     int end = cut(bytes, at);
                     pty.awaitRoom();
                     write(piece, Arrays.copyOfRange(bytes, at, end));
                     at = end;
-                }
+                } while (at < bytes.length && piece.drops() == drops());
             }
         } catch (IOException | InterruptedException e) {
             close(); // The shell is gone; the session ends by itself.
@@ -189,29 +265,30 @@ final class InputQueue implements Runnable {
 
     /** Writes a part, unless what viewers typed was dropped meanwhile: then a key of the host's is next. */
     private void write(Piece piece, byte[] part) throws IOException {
-        synchronized (writing) {
-            if (piece.drops() != drops()) {
-                return;
+        writing.lock();
+        try {
+            finish();
+            if (piece.drops() == drops()) {
+                endPaste(piece.viewer());
+                pty.write(part, part.length);
+                typed(piece.viewer(), part, piece.drops());
             }
-            endPaste(piece.viewer());
-            pty.write(part, part.length);
-            if (piece.viewer() != Lease.NOBODY) {
-                paste.see(part);
-                paster = piece.viewer();
-                pasted = piece.drops();
-            }
+        } finally {
+            writing.unlock();
         }
     }
 
     /** The next piece, or null at the end. */
     private @Nullable Piece next() throws InterruptedException {
         synchronized (waiting) {
+            busy = false;
             while (waiting.isEmpty() && !closed) {
                 waiting.wait();
             }
             if (closed) {
                 return null;
             }
+            busy = true;
             Piece piece = waiting.remove();
             queued -= piece.cost();
             return piece;

@@ -23,10 +23,12 @@ class InputQueueTest {
 
     @Test
     void piecesAreTypedWholeAndInOrder() throws IOException {
+        pty.leaveRoom(false);
         for (int i = 0; i < 100; i++) {
             assertEquals(Fate.TAKEN, free.type(ANN, ("<" + i + ">").getBytes(UTF_8)));
         }
         free.typeNow("now".getBytes(UTF_8), 3);
+        pty.leaveRoom(true);
         Thread thread = new Thread(free);
         thread.start();
         try {
@@ -37,6 +39,71 @@ class InputQueueTest {
         } finally {
             free.close();
         }
+    }
+
+    @Test
+    void aKeyIsTypedOnTheThreadThatBringsIt() {
+        lease.take(ANN);
+        assertEquals(Fate.TAKEN, queue.type(ANN, new byte[] {'x'}));
+        assertEquals("x", pty.typed());
+        assertEquals(Fate.NO_TURN, queue.type(2, new byte[] {'y'}));
+        assertEquals("x", pty.typed());
+    }
+
+    @Test
+    void aKeyWaitsBehindWhatWaits() throws Exception {
+        pty.leaveRoom(false);
+        lease.take(ANN);
+        assertEquals(Fate.TAKEN, queue.type(ANN, new byte[] {'1'}));
+        pty.leaveRoom(true);
+        assertEquals(Fate.TAKEN, queue.type(ANN, new byte[] {'2'}));
+        assertEquals("", pty.typed());
+        Thread thread = new Thread(queue);
+        thread.start();
+        pty.awaitTyped("12");
+        queue.close();
+        thread.join();
+    }
+
+    @Test
+    void aKeyIsNotTypedWhileThePieceBeforeItWaitsForRoom() throws Exception {
+        pty.leaveRoom(false);
+        lease.take(ANN);
+        assertEquals(Fate.TAKEN, queue.type(ANN, new byte[] {'1'}));
+        Thread thread = new Thread(queue);
+        thread.start();
+        pty.awaitRoomAsked(); // Nothing waits in the queue any more.
+        pty.takeAtMost(1); // It would be taken.
+        assertEquals(Fate.TAKEN, queue.type(ANN, new byte[] {'2'}));
+        pty.leaveRoom(true);
+        pty.awaitTyped("12");
+        queue.close();
+        thread.join();
+    }
+
+    @Test
+    void theRestOfAKeyComesBeforeAllElse() throws IOException {
+        pty.takeAtMost(2);
+        lease.take(ANN);
+        assertEquals(Fate.TAKEN, queue.type(ANN, "\u001b[A".getBytes(UTF_8)));
+        assertEquals("\u001b[", pty.typed());
+        queue.typeNow(new byte[] {'x'}, 1);
+        assertEquals("\u001b[Ax", pty.typed());
+    }
+
+    @Test
+    void theRestOfAKeyIsTypedSoonAlsoWhenViewersMayNotTypeAnyMore() throws Exception {
+        pty.takeAtMost(2);
+        lease.take(ANN);
+        assertEquals(Fate.TAKEN, queue.type(ANN, "\u001b[A".getBytes(UTF_8)));
+        assertEquals(Fate.TAKEN, queue.type(ANN, new byte[] {'x'}));
+        queue.drop();
+        Thread thread = new Thread(queue);
+        thread.start();
+        pty.awaitTyped("\u001b[A");
+        queue.close();
+        thread.join();
+        assertEquals("\u001b[A", pty.typed());
     }
 
     @Test
@@ -155,6 +222,7 @@ class InputQueueTest {
 
     @Test
     void manyTinyPiecesCountForWhatTheyCost() {
+        pty.leaveRoom(false);
         lease.take(ANN);
         byte[] tiny = {'x'};
         int pieces = 0;

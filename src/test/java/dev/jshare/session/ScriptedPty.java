@@ -18,6 +18,7 @@ public final class ScriptedPty implements Pty {
     private boolean closed;
     private boolean writable = true;
     private boolean room = true;
+    private int most = Integer.MAX_VALUE;
     private boolean roomAsked;
     private boolean writing;
     private Integer status;
@@ -106,7 +107,21 @@ public final class ScriptedPty implements Pty {
     /** Whether there is room for what viewers type. */
     public synchronized void leaveRoom(boolean is) {
         room = is;
+        most = is ? Integer.MAX_VALUE : 0;
         notifyAll();
+    }
+
+    /** How many bytes are taken of what is only offered. */
+    public synchronized void takeAtMost(int bytes) {
+        most = bytes;
+    }
+
+    @Override
+    public synchronized int offer(byte[] bytes, int length) {
+        int taken = writable ? Math.min(most, length) : 0;
+        typed.write(bytes, 0, taken);
+        notifyAll();
+        return taken;
     }
 
     public synchronized void awaitRoomAsked() throws InterruptedException {
