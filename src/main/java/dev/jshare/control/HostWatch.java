@@ -22,6 +22,7 @@ public final class HostWatch implements Outlet, Runnable {
     private final Thread thread = new Thread(this, "jshare-host");
     private volatile boolean due = true;
     private volatile boolean idle; // Nobody is there, and nothing is shown.
+    private volatile int seen; // Of the session's news.
 
     private HostWatch(Session session, HostScreen screen) {
         this.session = session;
@@ -38,7 +39,7 @@ public final class HostWatch implements Outlet, Runnable {
 
     @Override
     public void wake() {
-        if (!due && !(idle && session.watching() == 0)) {
+        if (!due && seen != session.news() && !(idle && session.watching() == 0)) {
             due = true;
             LockSupport.unpark(thread);
         }
@@ -51,6 +52,7 @@ public final class HostWatch implements Outlet, Runnable {
                 await();
                 pause(DELAY_NANOS);
                 due = false;
+                seen = session.news();
                 String words = Glance.at(session).words();
                 if (!screen.putBeforeTitle(words)) {
                     due = true;

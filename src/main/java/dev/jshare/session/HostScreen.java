@@ -112,9 +112,11 @@ public final class HostScreen {
         }
     }
 
-    /** The program has changed its window's title so often; the session's thread. */
-    void noteTitle(int changes) {
+    /** The program has changed its window's title so often; whether that is news. The session's thread. */
+    boolean noteTitle(int changes) {
+        boolean news = titleChanges != changes;
         titleChanges = changes;
+        return news;
     }
 
     private boolean isTitleRight(String words) {

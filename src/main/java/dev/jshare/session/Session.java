@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -76,6 +77,7 @@ public final class Session {
     private volatile boolean locked;
     private volatile boolean paused;
     private volatile long wakeAt = NEVER; // Set in turns only.
+    private final AtomicInteger news = new AtomicInteger();
     private volatile boolean over; // The session's thread takes nothing any more.
 
     /** Held during every turn: nearly always by the session's thread, at idle by the thread that reads the pty. */
@@ -192,6 +194,11 @@ public final class Session {
     /** What has happened so far; any thread. */
     public Audit audit() {
         return audit;
+    }
+
+    /** How often something has happened that is not just output; any thread. */
+    public int news() {
+        return news.get();
     }
 
     /** How many viewers there are; any thread. */
@@ -453,14 +460,18 @@ public final class Session {
         if (changed) {
             wakeAt = NEVER;
         }
-        changed |= turns.run();
+        boolean told = turns.run();
         changed |= takeOutput();
         if (roster.endExpired(links, clock, audit)) {
-            changed = true;
+            told = true;
             dropInput();
         }
         roster.typist(lease.holder());
-        return roster.presence(latest -> presence = latest) || changed;
+        told |= roster.presence(latest -> presence = latest);
+        if (told) {
+            news.incrementAndGet();
+        }
+        return told || changed;
     }
 
     /**
@@ -589,8 +600,8 @@ public final class Session {
                 showTitle();
             }
             input.answer(screen.replies());
-            if (host != null) {
-                host.noteTitle(screen.titleChanges());
+            if (host != null && host.noteTitle(screen.titleChanges())) {
+                news.incrementAndGet();
             }
         }
     }
