@@ -4,6 +4,7 @@ import dev.jshare.access.Role;
 import dev.jshare.control.ControlException;
 import dev.jshare.control.ControlMessage;
 import dev.jshare.control.Facts;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -32,10 +33,9 @@ final class LinkCommand extends SessionCommand {
     @Option(
             names = "--expires",
             paramLabel = "DURATION",
-            defaultValue = "8h",
             converter = Lifetime.Converter.class,
             description = "How long the link works: 30s, 90m, 8h, 2d or never. Default: 8h.")
-    Lifetime expires = new Lifetime(null);
+    Lifetime expires = new Lifetime(Duration.ofHours(8));
 
     @Option(
             names = "--uses",

@@ -3,6 +3,7 @@ package dev.jshare.cli;
 import dev.jshare.pty.ProcessEnd;
 import java.io.PrintWriter;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -17,6 +18,13 @@ public final class Main {
         if (args.length == 3 && args[0].equals(BenchSession.EMIT)) {
             Runtime.getRuntime().halt(BenchSession.emit(Integer.parseInt(args[1]), Long.parseLong(args[2])));
         }
+        Integer quick = quick(args);
+        if (quick != null) {
+            System.out.flush();
+            System.err.flush();
+            // None of their threads is in a native call, for which a halt would wait; _exit would have JNA loaded.
+            Runtime.getRuntime().halt(quick);
+        }
         int status = execute(args);
         System.out.flush();
         System.err.flush();
@@ -27,16 +35,31 @@ public final class Main {
         }
     }
 
+    /** Does what needs no picocli, and no start-up of a share; null if that is something else. */
+    private static @Nullable Integer quick(String... args) {
+        try {
+            if (args.length == 1 && args[0].equals("--version")) {
+                System.out.println(new Version().getVersion()[0]);
+                return ExitCode.OK;
+            }
+            Subcommand command = PlainCommand.read(args, System.getenv());
+            return command == null ? null : command.call();
+        } catch (Exception e) { // Of the command, or from the defaults.
+            System.err.println(explanation(e));
+            return exitCode(e);
+        }
+    }
+
     static int execute(String... args) {
         Map<String, String> environment = System.getenv();
+        Integer quick = quick(args);
+        if (quick != null) {
+            return quick;
+        }
         try {
             ShareCommand share = PlainShare.read(args, new Defaults(environment));
             if (share != null) {
                 return share.share();
-            }
-            if (args.length == 1 && args[0].equals("--version")) {
-                System.out.println(new Version().getVersion()[0]); // As picocli does, in half the time.
-                return ExitCode.OK;
             }
             boolean subcommand = args.length > 0 && Subcommands.contain(args[0]);
             return (subcommand ? commandLine(args[0], environment) : commandLine(environment)).execute(args);

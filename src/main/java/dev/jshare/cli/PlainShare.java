@@ -114,12 +114,12 @@ final class PlainShare {
     }
 
     /** Not empty, not quoted, and no option that took the place of a forgotten value. */
-    private static boolean isPlain(String value) {
+    static boolean isPlain(String value) {
         return !value.isEmpty() && "-\"'".indexOf(value.charAt(0)) < 0;
     }
 
     /** picocli reads arguments from {@code @file}. */
-    private static boolean hasFileOfArguments(String[] words) {
+    static boolean hasFileOfArguments(String[] words) {
         for (String word : words) {
             if (word.startsWith("@")) {
                 return true;

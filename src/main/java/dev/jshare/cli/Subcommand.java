@@ -44,6 +44,11 @@ abstract class Subcommand implements Callable<Integer> {
 
     /** Prints a line at once. */
     void print(String line) {
+        if (spec == null) { // Read by PlainCommand.
+            System.out.println(line);
+            System.out.flush();
+            return;
+        }
         PrintWriter out = commandLine().getOut();
         out.println(line);
         out.flush();

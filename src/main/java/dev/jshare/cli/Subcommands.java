@@ -41,6 +41,11 @@ final class Subcommands {
     }
 
     static void addTo(CommandLine jshare, String name, Map<String, String> environment) {
+        jshare.addSubcommand(create(name, environment));
+    }
+
+    /** One of them, with nothing set. */
+    static Subcommand create(String name, Map<String, String> environment) {
         Subcommand command = switch (name) {
             case "join" -> new JoinCommand();
             case "ls" -> new LsCommand();
@@ -65,6 +70,6 @@ final class Subcommands {
             default -> throw new IllegalArgumentException(name);
         };
         command.in(environment);
-        jshare.addSubcommand(command);
+        return command;
     }
 }

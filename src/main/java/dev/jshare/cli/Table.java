@@ -48,6 +48,13 @@ final class Table {
 
     /** Fit for a terminal: without what would control it (a name may come from a viewer). */
     static String plain(@Nullable String text) {
-        return text == null ? "" : text.replaceAll("[\\p{Cc}\\p{Cf}]", "?");
+        StringBuilder plain = new StringBuilder();
+        (text == null ? "" : text).codePoints().forEach(c -> plain.appendCodePoint(controls(c) ? '?' : c));
+        return plain.toString();
+    }
+
+    private static boolean controls(int codePoint) {
+        int type = Character.getType(codePoint);
+        return type == Character.CONTROL || type == Character.FORMAT;
     }
 }

@@ -4,7 +4,6 @@ import dev.jshare.access.Role;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +36,19 @@ final class ControlCodec {
         } else if (message instanceof ControlMessage.Pause pause) {
             return pause.on() ? "pause" : "resume";
         }
-        String name = message.getClass().getSimpleName();
-        return name.replaceAll("(?<!^)([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+        return words(message.getClass().getSimpleName());
+    }
+
+    /** {@code make-link} of {@code MakeLink}. A regular expression would be half a millisecond of every command. */
+    private static String words(String name) {
+        StringBuilder words = new StringBuilder();
+        for (int i = 0; i < name.length(); i++) {
+            if (i > 0 && Character.isUpperCase(name.charAt(i))) {
+                words.append('-');
+            }
+            words.append(Character.toLowerCase(name.charAt(i)));
+        }
+        return words.toString();
     }
 
     private static void members(ControlMessage message, Map<String, @Nullable Object> json) {
