@@ -183,10 +183,13 @@ find_java
 # which no Java program can catch: the JVM would print all its threads on the user's terminal. And no ldconfig, which JNA
 # would run to learn where libraries are: ours have full paths. The last two are for the battery of who shares a terminal
 # in which nothing happens: Java looks after its locks every minute, not four times a second, and stops threads for no
-# clock's sake (as from Java 23 on).
+# clock's sake (as from Java 23 on). Whether the output is a terminal is said here, since a short command would have to load
+# JNA to know.
+seen=false
+[ ! -t 1 ] || seen=true
 options="-XX:+IgnoreUnrecognizedVMOptions -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xms8m -Xmx64m -Xss256k
     -XX:ReservedCodeCacheSize=24m -XX:-UsePerfData -XX:UserThreadWaitAttemptsAtExit=0 -Xlog:disable
-    -XX:+UnlockDiagnosticVMOptions -XX:-DisplayVMOutput -Djna.platform.library.path=
+    -XX:+UnlockDiagnosticVMOptions -XX:-DisplayVMOutput -Djna.platform.library.path= -Djshare.terminal=$seen
     -XX:AsyncDeflationInterval=60000 -XX:GuaranteedSafepointInterval=0 ${JSHARE_JAVA_OPTS:-}"
 
 task=share

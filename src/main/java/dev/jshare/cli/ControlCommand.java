@@ -30,8 +30,10 @@ abstract class ControlCommand extends Subcommand {
         return found;
     }
 
+    /** What the launcher has seen of it saves loading JNA, a fifth of the time of a command. */
     boolean toTerminal() {
-        return TtyConsole.outputIsTerminal();
+        String seen = System.getProperty("jshare.terminal");
+        return seen == null ? TtyConsole.outputIsTerminal() : seen.equals("true");
     }
 
     boolean coloured() {

@@ -27,7 +27,7 @@ import java.util.concurrent.TimeUnit;
 final class Launched {
     private static final Path BASE =
             Path.of(System.getProperty("jshare.basedir", ".")).toAbsolutePath();
-    private static final Path LAUNCHER = Path.of(System.getProperty("jshare.launcher", BASE + "/target/jshare"));
+    static final Path LAUNCHER = Path.of(System.getProperty("jshare.launcher", BASE + "/target/jshare"));
 
     final Path directory;
     final Map<String, String> environment = new TreeMap<>();

@@ -70,6 +70,18 @@ class SessionCommandsIT {
     }
 
     @Test
+    void aLinkToTypeIsNotShownInTheSharedTerminalAndGoesThroughAPipe() throws Exception {
+        // The shell may be there before the session answers.
+        String link = "until [ -S \"$XDG_RUNTIME_DIR/jshare/$JSHARE_SESSION.sock\" ]; do sleep 0.05; done; '"
+                + Launched.LAUNCHER + "' link --type";
+        assertEquals(2, jshare.run("--headless", "--", "sh", "-c", link).status());
+        assertEquals(
+                0,
+                jshare.run("--headless", "--", "sh", "-c", link + " | grep -q http://")
+                        .status());
+    }
+
+    @Test
     void oneSessionIsFoundByItselfAndOfSeveralOneIsChosen() throws Exception {
         try (Shared one = jshare.share("--name", "class", "--", "sh", "-c", "read line")) {
             assertEquals(one.id(), jshare.done("status", "--json").json().get("session"));
