@@ -56,6 +56,9 @@ public final class Main {
         if (quick != null) {
             return quick;
         }
+        if (args.length == 0 || !Subcommands.contain(args[0])) {
+            ShareRunner.loadNatives();
+        }
         try {
             ShareCommand share = PlainShare.read(args, new Defaults(environment));
             if (share != null) {

@@ -75,24 +75,26 @@ final class ShareRunner {
         } else if (options.wait != null && !options.headless) {
             throw CliException.usage("--wait is for --headless; with a terminal you are there yourself.");
         }
-        inBackground(ShareRunner::loadNatives);
         Plan plan = plan();
         return run(plan, console());
     }
 
     /** The same on a console that is there already. */
     int runOn(Console console) throws IOException, InterruptedException {
-        inBackground(ShareRunner::loadNatives);
+        loadNatives();
         return run(plan(), console);
     }
 
-    /** JNA takes 20 ms to load, and nothing needs it before the console is looked at. */
-    private static void loadNatives() {
-        try {
-            LocalPty.prepare();
-        } catch (LinkageError e) {
-            // The start fails for the same reason.
-        }
+    /** Begins to load JNA, which takes as long as all that comes before the console is looked at, and is needed then. */
+    static void loadNatives() {
+        inBackground(() -> {
+            System.setProperty("java.util.logging.manager", NoLogs.class.getName());
+            try {
+                LocalPty.prepare();
+            } catch (LinkageError e) {
+                // The start fails for the same reason.
+            }
+        });
     }
 
     private Plan plan() {

@@ -22,6 +22,7 @@ class StartIT {
             "kotlin.",
             "picocli.CommandLine ",
             "picocli.CommandLine$Model",
+            "jdk.internal.logger.BootstrapLogger ",
             "java.net.http.",
             "java.sql.");
 
@@ -52,6 +53,24 @@ class StartIT {
         assertTrue(
                 loaded.stream().noneMatch(line -> line.contains(" java.lang.management.ManagementFactory ")),
                 "the server does without management");
+    }
+
+    @Test
+    void shortCommandsDoWithoutPicocliAndJna() throws Exception {
+        Sandbox sandbox = new Sandbox(temp);
+        Path log = temp.resolve("log");
+        sandbox.set("JSHARE_JAVA_OPTS", "-Xshare:auto -Xlog:class+load:file=" + log);
+        for (String command : List.of("--version", "ls")) {
+            sandbox.run(List.of(Sandbox.LAUNCHER.toString(), command));
+            List<String> loaded = Files.readAllLines(log);
+            assertTrue(loaded.stream().anyMatch(line -> line.contains(" dev.jshare.cli.Main ")), command);
+            assertEquals(
+                    List.of(),
+                    loaded.stream()
+                            .filter(line ->
+                                    line.contains(" com.sun.jna.") || line.contains(" picocli.CommandLine$Model"))
+                            .toList());
+        }
     }
 
     /** nohup(1) and scripts that start something behind them ignore them; Ctrl-C has to work in the shared shell all the same. */
