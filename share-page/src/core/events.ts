@@ -31,7 +31,7 @@ function known(type: string, members: Members): Event | undefined {
         rows: count(members, 'rows'),
         offset: count(members, 'offset'),
         expires: end(members),
-        ...(members['ticket'] === undefined ? {} : { ticket: text(members, 'ticket') }),
+        ...ticket(members),
         ...(members['chat'] === true ? { chat: true } : {}),
         limits: limits(object(members['limits'], 'limits')),
       };
@@ -45,9 +45,12 @@ function known(type: string, members: Members): Event | undefined {
     case 'title':
       return { type, title: text(members, 'title') };
     case 'role':
-      return members['until'] == null
-        ? { type, role: role(members) }
-        : { type, role: role(members), until: text(members, 'until') };
+      return {
+        type,
+        role: role(members),
+        ...(members['until'] == null ? {} : { until: text(members, 'until') }),
+        ...ticket(members),
+      };
     case 'expiry':
       return { type, expires: end(members) };
     case 'locked':
@@ -113,6 +116,10 @@ function role(members: Members): Role {
 
 function end(members: Members): string | null {
   return members['expires'] == null ? null : text(members, 'expires');
+}
+
+function ticket(members: Members): { ticket?: string } {
+  return members['ticket'] === undefined ? {} : { ticket: text(members, 'ticket') };
 }
 
 function speaker(members: Members): { from: number; name: string } {

@@ -24,7 +24,7 @@ export interface Welcome {
   readonly offset: number;
   /** ISO 8601, or null for a link without an end. */
   readonly expires: string | null;
-  /** With this one comes back once by a link that is used up. */
+  /** With this one comes back once where the link alone is not enough. */
   readonly ticket?: string;
   /** Whether viewers may talk to each other. */
   readonly chat?: boolean;
@@ -49,8 +49,8 @@ export type Event =
       readonly typing?: Typist;
     }
   | { readonly type: 'title'; readonly title: string }
-  /** `until`: when a role for a time ends, ISO 8601. */
-  | { readonly type: 'role'; readonly role: Role; readonly until?: string }
+  /** `until`: when a role for a time ends, ISO 8601; `ticket`: with this one comes back once in that role. */
+  | { readonly type: 'role'; readonly role: Role; readonly until?: string; readonly ticket?: string }
   /** When the own link ends, ISO 8601, or null for never. */
   | { readonly type: 'expiry'; readonly expires: string | null }
   | { readonly type: 'locked' | 'unlocked' | 'paused' | 'resumed' }

@@ -94,7 +94,7 @@ export class Viewer implements ConnectionListener {
   private goal = 0;
   /** How many snapshots had come when the curtain was drawn; what they showed is not to be seen any more. */
   private curtain = 0;
-  /** What the last welcome gave for coming back, or an earlier visit left. */
+  /** What the server gave last for coming back, or an earlier visit left. */
   private returning: string | undefined;
   private polling = false;
   private polled: PolledScreen | undefined;
@@ -238,6 +238,7 @@ export class Viewer implements ConnectionListener {
         break;
       case 'role': {
         const { permission, words } = decided(this.current, event.role, time(event.until), this.clock.now());
+        this.returning = sound(event.ticket) ?? this.returning;
         this.update(permission);
         if (words !== undefined) this.listener.notice(words);
         break;

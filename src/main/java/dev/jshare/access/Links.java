@@ -29,6 +29,9 @@ public final class Links {
         }
     }
 
+    /** What somebody who is back by a ticket brings: until when it may type by a leave of the host's, or null. */
+    public record Way(@Nullable Instant leave) {}
+
     /** A link, and how many times it was joined by. */
     public record Use(Link link, int used) {}
 
@@ -159,7 +162,7 @@ public final class Links {
 
     /**
      * Lets somebody in who presented a ticket that is still good, in place of the viewer that got it, and without using
-     * the link once more. The ticket is good no longer.
+     * the link once more. The ticket is good no longer; {@link #arrive} says what it was worth.
      *
      * @return the number of that viewer, which has to leave if it is there, or 0 if the ticket is no good
      */
@@ -168,22 +171,53 @@ public final class Links {
         if (!tickets.isFor(viewer, link) || !valid(link)) {
             return 0;
         }
-        tickets.forget(viewer);
+        tickets.use(viewer);
         return viewer;
+    }
+
+    /**
+     * Whoever {@link #enter} let in is there. What the host decided about that viewer in between counts, so this is to be asked in
+     * the turn that lets it act.
+     *
+     * @param viewer the number that it had before
+     * @return null if it was sent away in between
+     */
+    public synchronized @Nullable Way arrive(int viewer) {
+        return tickets.arrive(viewer);
     }
 
     /** A ticket for a viewer that came by this link, with which it can come back once; null where the link is enough. */
     public synchronized @Nullable Token ticket(Link link, int viewer) {
-        return link.uses() == null || !valid(link) ? null : tickets.issue(link.id(), viewer);
+        return link.uses() == null || !valid(link) ? null : tickets.issue(link, viewer, null);
     }
 
-    /** A viewer has left, and may come back within a minute, or not. */
-    public synchronized void left(int viewer, boolean back) {
-        if (back) {
-            tickets.lost(viewer);
-        } else {
-            tickets.forget(viewer);
-        }
+    /**
+     * Has a viewer that came by this link, and that the host lets type until then, do so after a return, too.
+     *
+     * @return its ticket, or null if it has one that stays good, or comes back by none
+     */
+    public synchronized @Nullable Token allow(Link link, int viewer, Instant leave) {
+        return tickets.allow(viewer, leave) || !valid(link) ? null : tickets.issue(link, viewer, leave);
+    }
+
+    /** Ends that for a viewer, there or away; false if it was not so. */
+    public synchronized boolean disallow(int viewer) {
+        return tickets.disallow(viewer);
+    }
+
+    /** Ends it for all; for how many it was so. */
+    public synchronized int disallowAll() {
+        return tickets.disallowAll();
+    }
+
+    /** A viewer has left, and may come back within a minute. */
+    public synchronized void left(int viewer) {
+        tickets.lost(viewer);
+    }
+
+    /** A viewer may not come back by its ticket; false if it has none. */
+    public synchronized boolean forget(int viewer) {
+        return tickets.forget(viewer);
     }
 
     /** Uses a link found earlier once, for somebody who joins; false if it does not open the session any more. */

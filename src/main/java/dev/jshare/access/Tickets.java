@@ -6,12 +6,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ways back for those whose line was lost after their link was used up: each viewer's own, for one return, by the link
- * that it came by and no other. Only hashes are kept. Used by {@link Links} alone, under its lock.
+ * The ways back for those whose line was lost when their link was used up, or while the host let them type: each viewer's own,
+ * for one return, by the link that it came by and no other. Only hashes are kept. Used by {@link Links} alone, under its
+ * lock.
  */
 final class Tickets {
     /** How long somebody may be away. */
@@ -21,12 +23,26 @@ final class Tickets {
     private final InstantSource clock;
     private final Map<Integer, Ticket> tickets = new HashMap<>(); // By the viewer's number.
 
-    /** @param lost when its viewer has left, null while it is there */
+    /**
+     * @param opens whether the link is for so many uses, so that there is a ticket without a leave to type, too
+     * @param leave until when its viewer may type by a leave of the host's, null without one
+     * @param lost when its viewer has left, null while it is there
+     * @param used whether somebody presented it, and is on the way in
+     */
     private record Ticket(
-            String link, byte[] hash, @Nullable Instant lost) {
+            String link,
+            boolean opens,
+            byte[] hash,
+            @Nullable Instant leave,
+            @Nullable Instant lost,
+            boolean used) {
         boolean over(Instant now) {
             // Also where the clock was set back: nobody knows how long ago it was.
-            return lost != null && (now.isBefore(lost) || !now.isBefore(lost.plus(LIFE)));
+            return !used && lost != null && (now.isBefore(lost) || !now.isBefore(lost.plus(LIFE)));
+        }
+
+        Ticket with(@Nullable Instant other) {
+            return new Ticket(link, opens, hash, other, lost, used);
         }
     }
 
@@ -35,11 +51,33 @@ final class Tickets {
         this.clock = clock;
     }
 
-    Token issue(String link, int viewer) {
+    Token issue(Link link, int viewer, @Nullable Instant leave) {
         purge();
         Token token = Token.generate(random);
-        tickets.put(viewer, new Ticket(link, Token.hash(token.reveal()), null));
+        byte[] hash = Token.hash(token.reveal());
+        tickets.put(viewer, new Ticket(link.id(), link.uses() != null, hash, leave, null, false));
         return token;
+    }
+
+    /** Its viewer may type until then, also after a return; false if it has no ticket. */
+    boolean allow(int viewer, Instant leave) {
+        return tickets.computeIfPresent(viewer, (id, ticket) -> ticket.with(leave)) != null;
+    }
+
+    /** Its viewer may not type any more, or will not when it is back; whether it could. */
+    boolean disallow(int viewer) {
+        Ticket ticket = tickets.get(viewer);
+        boolean could = ticket != null && ticket.leave != null;
+        if (could) {
+            tickets.computeIfPresent(viewer, (id, old) -> old.opens || old.used ? old.with(null) : null);
+        }
+        return could;
+    }
+
+    /** The same for all; how many could. */
+    int disallowAll() {
+        return (int)
+                List.copyOf(tickets.keySet()).stream().filter(this::disallow).count();
     }
 
     /** The viewer that was given this ticket and may come back, or 0. All are compared, in constant time. */
@@ -48,7 +86,7 @@ final class Tickets {
         byte[] hash = Token.hash(presented);
         int found = 0;
         for (Map.Entry<Integer, Ticket> entry : tickets.entrySet()) {
-            if (MessageDigest.isEqual(entry.getValue().hash, hash)) {
+            if (MessageDigest.isEqual(entry.getValue().hash, hash) && !entry.getValue().used) {
                 found = entry.getKey();
             }
         }
@@ -63,11 +101,31 @@ final class Tickets {
 
     /** Its viewer has left: it is good for a while. */
     void lost(int viewer) {
-        tickets.computeIfPresent(viewer, (id, ticket) -> new Ticket(ticket.link, ticket.hash, clock.instant()));
+        tickets.computeIfPresent(viewer, (id, ticket) -> at(ticket, clock.instant(), ticket.used));
     }
 
-    void forget(int viewer) {
-        tickets.remove(viewer);
+    /** Somebody has presented it: it is good no longer, and what it stands for waits for {@link #arrive}. */
+    void use(int viewer) {
+        tickets.computeIfPresent(viewer, (id, ticket) -> at(ticket, ticket.lost, true));
+    }
+
+    private static Ticket at(Ticket ticket, @Nullable Instant lost, boolean used) {
+        return new Ticket(ticket.link, ticket.opens, ticket.hash, ticket.leave, lost, used);
+    }
+
+    /** Ends a ticket that was used; null if whoever had it was sent away since. */
+    Links.@Nullable Way arrive(int viewer) {
+        Ticket ticket = tickets.remove(viewer);
+        if (ticket == null) {
+            return null;
+        }
+        Instant leave = ticket.leave;
+        return new Links.Way(leave != null && clock.instant().isBefore(leave) ? leave : null);
+    }
+
+    /** False if there is none. */
+    boolean forget(int viewer) {
+        return tickets.remove(viewer) != null;
     }
 
     void forget(String link) {

@@ -49,6 +49,7 @@ final class EventJson {
                 if (m.until() != null) {
                     json.writeStringField("until", m.until().toString());
                 }
+                ticket(json, m.ticket());
             } else if (event instanceof ServerMessage.Expiry m) {
                 json.writeStringField("type", "expiry");
                 expires(json, m.expires());
@@ -95,11 +96,15 @@ final class EventJson {
         json.writeNumberField("rows", m.rows());
         json.writeNumberField("offset", m.offset());
         expires(json, m.expires());
-        if (m.ticket() != null) {
-            json.writeStringField("ticket", m.ticket());
-        }
+        ticket(json, m.ticket());
         if (m.chat()) {
             json.writeBooleanField("chat", true);
+        }
+    }
+
+    private static void ticket(JsonGenerator json, @Nullable String ticket) throws IOException {
+        if (ticket != null) {
+            json.writeStringField("ticket", ticket);
         }
     }
 

@@ -79,11 +79,11 @@ final class EventReader {
                         integer("rows"),
                         number("offset"),
                         time("expires"),
-                        members.get("ticket") instanceof String ticket ? ticket : null,
+                        ticket(),
                         Boolean.TRUE.equals(members.get("chat")));
             case "presence" -> new ServerMessage.Presence(integer("watching"), people(), typist());
             case "title" -> new ServerMessage.Title(text("title"));
-            case "role" -> new ServerMessage.RoleChange(role(), time("until"));
+            case "role" -> new ServerMessage.RoleChange(role(), time("until"), ticket());
             case "expiry" -> new ServerMessage.Expiry(time("expires"));
             case "locked" -> new ServerMessage.Locked();
             case "unlocked" -> new ServerMessage.Unlocked();
@@ -112,6 +112,10 @@ final class EventReader {
             throw new BadMessageException(MALFORMED);
         }
         return role;
+    }
+
+    private @Nullable String ticket() {
+        return members.get("ticket") instanceof String ticket ? ticket : null;
     }
 
     private long number(String name) throws BadMessageException {

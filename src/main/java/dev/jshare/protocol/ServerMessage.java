@@ -33,7 +33,7 @@ public sealed interface ServerMessage {
     sealed interface Event extends ServerMessage {}
 
     /**
-     * The first message of every connection; {@code ticket} is for coming back by a link that is used up, or null; {@code
+     * The first message of every connection; {@code ticket} is for coming back where the link alone is not enough, or null; {@code
      * chat}: viewers may talk to each other.
      */
     record Welcome(
@@ -63,8 +63,12 @@ public sealed interface ServerMessage {
     /** The terminal's title has changed. */
     record Title(String title) implements Event {}
 
-    /** The viewer's own role is this, until then if that is not null; also the answer to {@link ClientMessage.AskToType}. */
-    record RoleChange(String role, @Nullable Instant until) implements Event {}
+    /**
+     * The viewer's own role is this, until then if that is not null; also the answer to {@link ClientMessage.AskToType}. {@code
+     * ticket} is for coming back in that role, or null.
+     */
+    record RoleChange(
+            String role, @Nullable Instant until, @Nullable String ticket) implements Event {}
 
     /** The link that the viewer came by expires then, or never if that is null. */
     record Expiry(@Nullable Instant expires) implements Event {}

@@ -84,15 +84,22 @@ final class Admission {
     }
 
     private void welcome(Viewer viewer, @Nullable Long from, int before) {
+        Links.Way way = before == 0 ? new Links.Way(null) : links.arrive(before);
         Viewer old = roster.find(new ViewerId(before));
         if (old != null) {
             old.close(CloseCode.LINK_GONE); // Its line is lost, and nobody has noticed; never are there two.
         }
+        if (way != null && way.leave() != null) {
+            viewer.grant(way.leave());
+        }
         roster.add(viewer);
-        audit.joined(viewer);
+        roster.touch(); // Perhaps with a leave to type.
+        audit.joined(viewer, before);
         viewer.begin(session.greeting(viewer, from));
         if (farewell != null) {
             viewer.close(farewell);
+        } else if (way == null) {
+            viewer.close(CloseCode.REMOVED); // By the number that it had, while it came in.
         } else if (!links.valid(viewer.link())) {
             viewer.close(CloseCode.LINK_GONE); // Revoked meanwhile, when nobody could know of this viewer.
         }
@@ -113,7 +120,11 @@ final class Admission {
             if (roster.remove(viewer)) {
                 lease.end(viewer.id().value());
                 places.decrementAndGet();
-                links.left(viewer.id().value(), mayComeBack(viewer.closing()));
+                if (mayComeBack(viewer.closing())) {
+                    links.left(viewer.id().value());
+                } else {
+                    links.forget(viewer.id().value());
+                }
                 audit.left(viewer);
             }
         });

@@ -97,12 +97,16 @@ public final class Audit {
         write(event, of(viewer));
     }
 
-    void joined(Viewer viewer) {
+    /** @param before the number that it had before it lost its line, or 0 */
+    void joined(Viewer viewer, int before) {
         Map<String, @Nullable Object> members = of(viewer);
         Guest guest = viewer.guest();
         members.put("role", guest.role().word());
         members.put("link", guest.link());
         members.put("address", guest.address());
+        if (before != 0) {
+            members.put("before", before);
+        }
         write(Event.JOINED, members);
     }
 

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 
 /**
  * What the host may do with those who watch. Each of it happens in one turn of the session, and has happened when the call
@@ -36,11 +37,10 @@ public final class Moderator {
         return turns.look(roster::guests);
     }
 
-    /** Sends a viewer away; false if it is not there. Its link still works. */
+    /** Sends a viewer away, also one that has just lost its line; false if it is not there. Its link still works. */
     public boolean kick(ViewerId id) {
-        return with(id, viewer -> {
+        return with(id, links::forget, viewer -> {
             viewer.close(CloseCode.REMOVED);
-            links.left(id.value(), false);
             audit.note(Audit.Event.KICKED, viewer);
         });
     }
@@ -50,22 +50,26 @@ public final class Moderator {
         if (!links.typing()) {
             throw new IllegalStateException("nobody may type in this session");
         }
-        return with(id, viewer -> {
+        return with(id, away -> false, viewer -> {
             Instant until = clock.instant().plus(time);
             viewer.grant(until);
             audit.granted(viewer, until);
         });
     }
 
-    /** Lets a viewer only watch, whatever its link allows; false if it is not there. */
+    /**
+     * Lets a viewer only watch, whatever its link allows; one that has just lost its line comes back without its leave to
+     * type. False if it is neither.
+     */
     public boolean deny(ViewerId id) {
-        return with(id, viewer -> {
+        return with(id, links::disallow, viewer -> {
             viewer.deny();
             audit.note(Audit.Event.DENIED, viewer);
         });
     }
 
-    private boolean with(ViewerId id, Consumer<Viewer> action) {
+    /** @param away what is done, last, to the ticket of a viewer that is there or away; false if there is nothing to do */
+    private boolean with(ViewerId id, IntPredicate away, Consumer<Viewer> action) {
         return turns.ask(() -> {
             Viewer viewer = roster.find(id);
             if (viewer != null) {
@@ -73,14 +77,14 @@ public final class Moderator {
                 roster.touch();
                 session.dropInput();
             }
-            return viewer != null;
+            return away.test(id.value()) || viewer != null;
         });
     }
 
-    /** Ends all leaves to type; how many there were. Whoever may type by its link still may. */
+    /** Ends all leaves to type, also of those who are away; how many there were. Whoever may type by its link still may. */
     public int takeBack() {
         return turns.ask(() -> {
-            int ended = roster.endGrants(audit);
+            int ended = roster.endGrants(audit) + links.disallowAll();
             session.dropInput();
             return ended;
         });

@@ -311,6 +311,10 @@ public final class Session {
         showTitle();
     }
 
+    Links links() {
+        return links;
+    }
+
     /** Whether anybody but the host may ever type; any thread. */
     boolean mayType() {
         return links.typing();

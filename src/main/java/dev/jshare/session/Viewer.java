@@ -97,7 +97,7 @@ public final class Viewer {
         return link;
     }
 
-    /** With this it can come back once; null where its link is enough. */
+    /** With this it can come back once as what it is; null where its link is enough. */
     @Nullable
     String ticket() {
         return ticket;
@@ -116,13 +116,20 @@ public final class Viewer {
         }
     }
 
-    /** Lets it type until then. */
+    /** Lets it type until then, here and after a return. */
     void grant(Instant end) {
+        Token given = session.links().allow(link, id.value(), end);
+        if (given != null) {
+            carry(given);
+        }
         decide(Role.TYPE, end);
     }
 
     /** Lets it only watch. */
     void deny() {
+        if (session.links().disallow(id.value()) && link.uses() == null) {
+            carry(null); // It was for the leave alone.
+        }
         decide(Role.WATCH, null);
     }
 
@@ -130,7 +137,7 @@ public final class Viewer {
         decided = role;
         until = end;
         asked = null;
-        tell(new ServerMessage.RoleChange(role.word(), end));
+        tell(new ServerMessage.RoleChange(role.word(), end, end == null ? null : ticket));
     }
 
     /**
@@ -140,7 +147,7 @@ public final class Viewer {
      */
     boolean ask(Instant now) {
         if (role() == Role.TYPE) {
-            tell(new ServerMessage.RoleChange(Role.TYPE.word(), until));
+            tell(new ServerMessage.RoleChange(Role.TYPE.word(), until, until == null ? null : ticket));
         } else if (asked == null) {
             asked = now;
             return true;

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** The ways back by a link that is used up. */
@@ -52,7 +53,7 @@ class TicketsTest {
         String ticket = join(ANN);
         clock.advance(Duration.ofMinutes(30));
         assertTrue(links.find(token, ticket).isPresent(), "as long as its viewer is there");
-        links.left(ANN, true);
+        links.left(ANN);
         clock.advance(Duration.ofMillis(59_999));
         assertTrue(links.find(token, ticket).isPresent());
         clock.advance(Duration.ofMillis(1));
@@ -75,7 +76,7 @@ class TicketsTest {
     @Test
     void trap11ATicketEndsWithItsLink() {
         String ticket = join(ANN);
-        links.left(ANN, true);
+        links.left(ANN);
         links.extend(once.link().id(), Duration.ofHours(1));
         assertTrue(links.find(token, ticket).isPresent());
         links.revoke(once.link().id());
@@ -95,7 +96,7 @@ class TicketsTest {
     @Test
     void whoWasSentAwayHasNoTicket() {
         String ticket = join(ANN);
-        links.left(ANN, false);
+        links.forget(ANN);
         assertTrue(links.find(token, ticket).isEmpty());
     }
 
@@ -105,5 +106,27 @@ class TicketsTest {
         assertNull(links.ticket(any.link(), ANN));
         assertNotNull(links.ticket(once.link(), ANN));
         assertFalse(links.find(any.token().reveal(), "").isEmpty());
+    }
+
+    /** The host decides about the number that a viewer had while that comes in by its ticket. */
+    @Test
+    void trap11WhatIsDecidedOnTheWayInHolds() {
+        Links.Issued any = links.issue(Role.WATCH, null);
+        Instant leave = clock.instant().plusSeconds(300);
+        String kept = links.allow(any.link(), ANN, leave).reveal();
+        assertEquals(ANN, links.enter(any.link(), kept));
+        assertEquals(0, links.enter(any.link(), kept), "nobody else comes by it");
+        assertEquals(leave, links.arrive(ANN).leave());
+        assertNull(links.arrive(ANN), "once");
+
+        String denied = links.allow(any.link(), ANN, leave).reveal();
+        assertEquals(ANN, links.enter(any.link(), denied));
+        assertTrue(links.disallow(ANN));
+        assertNull(links.arrive(ANN).leave(), "it may come in");
+
+        String kicked = links.allow(any.link(), ANN, leave).reveal();
+        assertEquals(ANN, links.enter(any.link(), kicked));
+        assertTrue(links.forget(ANN));
+        assertNull(links.arrive(ANN), "it may not");
     }
 }

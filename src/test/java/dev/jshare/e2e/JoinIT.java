@@ -266,6 +266,29 @@ class JoinIT {
     }
 
     @Test
+    void aLeaveToTypeComesBack() throws Exception {
+        try (Wire wire = new Wire();
+                Guest.Headless host = bash("80x24")) {
+            wire.leadTo(host.port());
+            String link = host.link("watch").replace(":" + host.port(), ":" + wire.port());
+            try (Guest guest = Guest.join(sandbox, "guest", 80, 24, link, "--name", "Ann")) {
+                Tmux terminal = guest.terminal().await(Sandbox.PROMPT);
+                jshare(host, "grant", "Ann", "--for", "5m");
+                terminal.await("You may type now");
+                for (int i = 1; i <= 2; i++) {
+                    wire.cut();
+                    terminal.await("The connection is lost");
+                    wire.mend();
+                    terminal.press("C-]", "r").await("You may type now");
+                    terminal.line("echo typed $((6 * " + i + "))").await("\ntyped " + 6 * i);
+                }
+                jshare(host, "deny", "Ann");
+                terminal.await("You may not type any more");
+            }
+        }
+    }
+
+    @Test
     void aFloodIsNoHindrance() throws Exception {
         try (Guest.Headless host = bash("80x24");
                 Guest guest = Guest.join(sandbox, "guest", 80, 24, host.link("type"))) {

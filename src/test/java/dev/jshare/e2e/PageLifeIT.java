@@ -49,6 +49,43 @@ class PageLifeIT extends PageTest {
         }
     }
 
+    /** Whom the host lets type types on when the line is back, or the page is loaded anew, until that is taken back. */
+    @Test
+    void aLeaveToTypeComesBack() throws Exception {
+        try (Wire wire = new Wire();
+                Share share = shareBash("--json", "--public-url", "http://127.0.0.1:" + wire.port())) {
+            Json facts = Json.parse(share.terminal().wholeText());
+            wire.leadTo(Share.awaitServer(
+                    URI.create("http://" + facts.get("address").text())));
+            Page page = browser.open(facts.get("links").list().get(0).get("url").text())
+                    .await(Sandbox.PROMPT)
+                    .awaitPhase("live");
+            sandbox.run(List.of(Sandbox.LAUNCHER.toString(), "grant", "1", "--for", "5m"));
+            awaitRole(page, "Can type · ");
+
+            wire.cut();
+            page.awaitPhase("waiting");
+            wire.mend();
+            page.awaitPhase("live");
+            awaitRole(page, "Can type · ").line("echo typed $((6 * 7))").await("\ntyped 42");
+            page.reload();
+            page.await("\ntyped 42").awaitPhase("live");
+            awaitRole(page, "Can type · ").line("echo again $((7 * 7))").await("\nagain 49");
+
+            wire.cut();
+            page.awaitPhase("waiting");
+            sandbox.run(List.of(Sandbox.LAUNCHER.toString(), "take-back"));
+            wire.mend();
+            page.awaitPhase("live");
+            awaitRole(page, "Watch only");
+        }
+    }
+
+    private static Page awaitRole(Page page, String role) throws Exception {
+        page.awaitLook("the role " + role, look -> look.get("role").text().startsWith(role));
+        return page;
+    }
+
     /** More than the server keeps for those who come back. */
     @Test
     void aViewerThatMissedTooMuchGetsTheScreen() throws Exception {

@@ -110,7 +110,8 @@ class FixtureTest {
                                 .stream().map(FixtureTest::person).toList(),
                         typist(e.get("typing")));
             case "title" -> new ServerMessage.Title((String) e.get("title"));
-            case "role" -> new ServerMessage.RoleChange((String) e.get("role"), time(e, "until"));
+            case "role" ->
+                new ServerMessage.RoleChange((String) e.get("role"), time(e, "until"), (String) e.get("ticket"));
             case "expiry" -> new ServerMessage.Expiry(time(e, "expires"));
             case "locked" -> new ServerMessage.Locked();
             case "unlocked" -> new ServerMessage.Unlocked();

@@ -104,17 +104,6 @@ class AdmissionTest {
     }
 
     @Test
-    void trap11ALeaveToTypeDoesNotComeBackWithATicket() throws InterruptedException {
-        try (Stage stage = Stage.headless()) {
-            Link once = stage.links.issue(Role.WATCH, null, 1, null).link();
-            Collector first = stage.join(by(once));
-            stage.session.moderator().grant(first.viewer().id(), Duration.ofMinutes(5));
-            Collector second = stage.join(back(once, ticket(first)));
-            assertEquals(Role.WATCH, second.viewer().role());
-        }
-    }
-
-    @Test
     void trap10WhoJoinsWhileItsLinkIsRevokedIsSentAway() throws Exception {
         try (Stage stage = Stage.headless()) {
             ExecutorService host = Executors.newSingleThreadExecutor();

@@ -119,7 +119,9 @@ class ModeratorTest {
                         "role",
                         "type",
                         "until",
-                        stage.clock.instant().plusSeconds(300).toString()),
+                        stage.clock.instant().plusSeconds(300).toString(),
+                        "ticket",
+                        last(ann, "role").get("ticket")),
                 last(ann, "role"));
         ann.type("yes");
         stage.pty.awaitTyped("yes");
