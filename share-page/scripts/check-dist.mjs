@@ -1,4 +1,4 @@
-/** Checks the built page: one file, nothing from elsewhere, one script that a hash can name, and not too large. */
+/** Checks the built page: one file, nothing from elsewhere, two scripts that hashes can name, and not too large. */
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
@@ -13,17 +13,20 @@ if (files.join() !== 'index.html') faults.push(`dist holds ${files.join(', ')} i
 const html = readFileSync(new URL('index.html', dist), 'utf8');
 const scripts = html.match(/<script\b/gi) ?? [];
 const ends = html.match(/<\/script/gi) ?? [];
-if (scripts.length !== 1 || ends.length !== 1) {
-  faults.push(`${scripts.length} times <script and ${ends.length} times </script instead of one each`);
+if (scripts.length !== 2 || ends.length !== 2) {
+  faults.push(`${scripts.length} times <script and ${ends.length} times </script instead of two each`);
 }
 if (!/<script type="module">[^]+<\/script>/.test(html)) faults.push('the script is not inline');
+if (!/<head>[^]*<script>[^]+<\/script>[^]*<\/head>/.test(html)) faults.push('no script in the head opens the socket');
 if (html.includes('<!--')) faults.push('an HTML comment, which can hide the end of a script');
-if (/\son[a-z]+\s*=/i.test(html.replace(/<script\b[^]*<\/script>/, '')))
+if (/\son[a-z]+\s*=/i.test(html.replace(/<script\b[^]*?<\/script>/g, '')))
   faults.push('an event handler in an attribute');
 
 if (/[\r\0]/.test(html)) faults.push('a character which browsers replace before they hash a script');
 
-const outside = html.replace(/<script\b[^]*<\/script>/, '');
+if (/[\u0080-\uffff]/.test(html)) faults.push('a letter outside of ASCII, with which browsers read it half as fast');
+
+const outside = html.replace(/<script\b[^]*?<\/script>/g, '');
 for (const [, url] of outside.matchAll(/(?:src|href|action|srcset)\s*=\s*["']?([^"'\s>]+)/gi)) {
   if (!url.startsWith('data:') && !url.startsWith('#')) faults.push(`something is loaded from ${url}`);
 }

@@ -5,10 +5,17 @@ import { familyOf } from './fonts';
 import type { TerminalView } from './terminal';
 import { themeOf, type Theme } from './theme';
 
+const DARK = '(prefers-color-scheme: dark)';
+
+/** The theme that holds by the settings, and by what the system says. */
+export function themeFor(settings: Settings): Theme {
+  return themeOf(settings.theme, window.matchMedia(DARK).matches);
+}
+
 /** Dresses the terminal, and the page around it, as the settings and the system say. */
 export class Appearance {
   private readonly own = new Disposables();
-  private readonly system = window.matchMedia('(prefers-color-scheme: dark)');
+  private readonly system = window.matchMedia(DARK);
   private chosen = 'system';
 
   /** `dressed` is told which theme holds now. */

@@ -13,15 +13,17 @@ export const browserClock: Clock = {
 
 /** Opens a real socket; one that cannot even be tried closes like one that could not be opened. */
 export function openSocket(url: string, protocols: string[], listener: SocketListener): SocketLike {
-  let socket: WebSocket;
+  let opened: ReturnType<typeof socketTo>;
   try {
-    socket = socketTo(url, protocols);
+    opened = socketTo(url, protocols);
   } catch {
     queueMicrotask(() => {
       listener.closed(1006);
     });
     return { send: () => undefined, drop: () => undefined };
   }
+  const { socket, messages, closed } = opened;
+  let dropped = false;
   socket.binaryType = 'arraybuffer';
   socket.onmessage = (event: MessageEvent<unknown>) => {
     if (event.data instanceof ArrayBuffer) listener.message(new Uint8Array(event.data));
@@ -29,11 +31,17 @@ export function openSocket(url: string, protocols: string[], listener: SocketLis
   socket.onclose = (event) => {
     listener.closed(event.code);
   };
+  // Before whatever else comes from the socket, which needs a task; not before there is a socket to answer by.
+  queueMicrotask(() => {
+    for (const data of messages) if (!dropped) listener.message(new Uint8Array(data));
+    if (closed !== undefined && !dropped) listener.closed(closed);
+  });
   return {
     send: (data) => {
       if (socket.readyState === WebSocket.OPEN) socket.send(data);
     },
     drop: () => {
+      dropped = true;
       socket.onmessage = null;
       socket.onclose = null;
       socket.close();

@@ -4,6 +4,9 @@ import { Disposables } from './disposables';
 import type { TerminalView } from './terminal';
 import { FONT } from './theme';
 
+/** Sizes of letters whose measures are kept. */
+const MOST_KNOWN = 500;
+
 /** Fits the terminal's letters into the window: its columns and rows are the host's to decide. */
 export class Fitter {
   private readonly own = new Disposables();
@@ -53,6 +56,8 @@ export class Fitter {
 
   /** Fits at once. */
   fit(): void {
+    // Its size is not known yet.
+    if (this.terminal.empty) return;
     const { cols, rows } = this.terminal.xterm;
     // Not the inner size, which scroll bars take from once letters are large.
     const { offsetWidth: width, offsetHeight } = this.stage;
@@ -113,10 +118,20 @@ export class Fitter {
 /** Measures as xterm.js does: the advance of a W, and the height of the font's box. */
 function measureFont(family: () => string): Measure {
   const context = document.createElement('canvas').getContext('2d');
+  const known = new Map<number, ReturnType<Measure>>();
+  let of = '';
   return (fontSize) => {
     if (context === null) return { width: fontSize * 0.6, height: fontSize * 1.2 };
-    context.font = `${fontSize}px ${family()}`;
+    const now = family();
+    // A fit tries some twenty sizes, and most fits try the same.
+    if (now !== of || known.size > MOST_KNOWN) known.clear();
+    of = now;
+    const before = known.get(fontSize);
+    if (before !== undefined) return before;
+    context.font = `${fontSize}px ${now}`;
     const metrics = context.measureText('W');
-    return { width: metrics.width, height: metrics.fontBoundingBoxAscent + metrics.fontBoundingBoxDescent };
+    const cell = { width: metrics.width, height: metrics.fontBoundingBoxAscent + metrics.fontBoundingBoxDescent };
+    known.set(fontSize, cell);
+    return cell;
   };
 }

@@ -1,40 +1,36 @@
-/**
- * Begins to connect before the terminal is made, which takes longer than a server nearby takes to answer. It has to be
- * imported first. Nothing can come from the socket meanwhile: that waits until the script has run.
- */
+/** Takes over the socket that was opened before this script was read; to be imported first. */
 
-import { linkAt, socketUrl } from '../core/link';
-import { subprotocols } from '../core/protocol';
-import { recall } from './storage';
-import { isSupported } from './support';
-import { takeToken, ticketLeft } from './tokens';
+import { EARLY, type EarlySocket } from './earlySocket';
 
-export const NAME_KEY = 'jshare.name';
+// Nobody else is to find the socket, nor the token in it.
+let first = window[EARLY];
+Reflect.deleteProperty(window, EARLY);
 
-/** What the address says, in front of the `#`. */
-export const wanted = new URLSearchParams(window.location.search);
-/** What the viewer is called, by the address or by what is remembered; undefined: nobody has said so far. */
-export const givenName = (wanted.get('name') ?? recall(NAME_KEY))?.slice(0, 40);
-export const supported = isSupported();
+/** How long making the terminal waits for what to show in it, which from a server nearby is on its way by now. */
+const WAIT_MS = 15;
+/** The welcome and the snapshot. */
+const ENOUGH = 2;
 
-const link = linkAt(window.location);
-const token = link === undefined || !supported ? undefined : takeToken(link);
-let first: { readonly url: string; readonly protocols: string; readonly socket: WebSocket } | undefined;
-if (link !== undefined && token !== undefined) {
-  const url = socketUrl(window.location, link, undefined, givenName ?? '');
-  const protocols = subprotocols(token, ticketLeft(link));
-  try {
-    first = { url, protocols: protocols.join(), socket: new WebSocket(url, protocols) };
-  } catch {
-    // It is tried again when there is somebody to tell.
-  }
+// With the screen at hand the first picture is the right one; without, an empty one is drawn first.
+if (first !== undefined) await come(first);
+
+function come({ socket, messages }: EarlySocket): Promise<void> {
+  return new Promise((done) => {
+    const look = () => {
+      if (messages.length >= ENOUGH) done();
+    };
+    // Behind the listener that keeps them.
+    socket.addEventListener('message', look);
+    window.setTimeout(done, WAIT_MS);
+    look();
+  });
 }
 
-/** A socket to that address, with a head start if it is the first. */
-export function socketTo(url: string, protocols: string[]): WebSocket {
+/** A socket to that address, with a head start if it is the first: then with what has come already. */
+export function socketTo(url: string, protocols: string[]): Pick<EarlySocket, 'socket' | 'messages' | 'closed'> {
   const ready = first;
   first = undefined;
-  if (ready?.url === url && ready.protocols === protocols.join()) return ready.socket;
+  if (ready?.url === url && ready.protocols === protocols.join()) return ready;
   ready?.socket.close();
-  return new WebSocket(url, protocols);
+  return { socket: new WebSocket(url, protocols), messages: [], closed: undefined };
 }

@@ -1,10 +1,10 @@
-import { givenName, NAME_KEY, supported, wanted } from './headStart';
+import './headStart';
 import './style.css';
 import { linkAt } from '../core/link';
 import { readSettings, type Settings } from '../core/settings';
 import { cardFor, NO_LINK, PAUSED } from '../core/words';
 import type { ViewerState } from '../core/viewer';
-import { Appearance } from './appearance';
+import { Appearance, themeFor } from './appearance';
 import { Asking } from './asking';
 import { Bar } from './bar';
 import { Chat } from './chat';
@@ -18,6 +18,7 @@ import { Fitter } from './fitter';
 import { familyOf } from './fonts';
 import { Follower } from './follower';
 import { FullScreen } from './fullScreen';
+import { givenName, NAME_KEY } from './givenName';
 import { LinkOpener } from './links';
 import { LongPress } from './longPress';
 import { NameBar } from './nameBar';
@@ -30,6 +31,7 @@ import { recall, remember } from './storage';
 import { offerTestHook } from './testHook';
 import { ScreenReaderSwitch } from './screenReader';
 import { hasGraphics } from './graphics';
+import { isSupported } from './support';
 import { TakeAway } from './takeAway';
 import { TerminalView } from './terminal';
 import { readability, THEMES } from './theme';
@@ -39,7 +41,14 @@ import { Wrapping } from './wrapping';
 import { Zoom } from './zoom';
 
 const SETTINGS_KEY = 'jshare.settings';
+/** What the address says, in front of the `#`. */
+const wanted = new URLSearchParams(window.location.search);
+const supported = isSupported();
 
+let settings = readSettings(
+  recall(SETTINGS_KEY),
+  THEMES.map(({ id }) => id),
+);
 const own = new Disposables();
 let client: Client | undefined;
 
@@ -70,6 +79,7 @@ const terminal = own.add(
       },
     },
     new LinkOpener(element('target')),
+    { theme: themeFor(settings), family: familyOf(settings.font), cursor: settings.cursor },
   ),
 );
 const touchKeys: TouchKeys = own.add(
@@ -110,11 +120,6 @@ const appearance = own.add(
   }),
 );
 own.add(new Search(terminal));
-let settings = readSettings(
-  recall(SETTINGS_KEY),
-  THEMES.map(({ id }) => id),
-);
-
 function change(part: Partial<Settings>): void {
   settings = { ...settings, ...part };
   remember(SETTINGS_KEY, JSON.stringify(settings));
@@ -175,8 +180,9 @@ own.listen(element('terminal'), 'mouseup', () => {
   if (settings.copyOnSelect && terminal.xterm.hasSelection() && terminal.copy()) notices.say('Copied');
 });
 
+const known = givenName();
 /** What the viewer is called; one given in the address is not remembered. */
-let ownName = givenName ?? '';
+let ownName = known ?? '';
 
 function rename(name: string): void {
   nameBar.withdraw();
@@ -193,7 +199,7 @@ const people = own.add(
   }),
 );
 const nameBar = own.add(
-  new NameBar(givenName === undefined, rename, () => {
+  new NameBar(known === undefined, rename, () => {
     terminal.xterm.focus();
   }),
 );
@@ -308,7 +314,6 @@ function wakeUp(): void {
 function start(): void {
   fitter.zoom = settings.zoom;
   apply();
-  fitter.fit();
   own.listen(window, 'hashchange', visit);
   own.listen(
     window,

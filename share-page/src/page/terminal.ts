@@ -18,7 +18,7 @@ import type { LinkOpener } from './links';
 import { lineOf, readingPlace } from './reading';
 import { forgetOldSize } from './resizing';
 import { saveRows } from './savedRow';
-import { FONT, readability, xtermTheme, type Theme } from './theme';
+import { readability, xtermTheme, type Theme } from './theme';
 import type { XtermCore } from './xtermParts';
 
 /** More matches than these are not counted. */
@@ -47,8 +47,10 @@ export class TerminalView implements Screen {
   private readonly core: XtermCore;
   private readonly finder = new SearchAddon({ highlightLimit: MOST_MATCHES });
   private webgl: WebglAddon | undefined;
-  private dark = true;
+  private theme: Theme;
   private role: Role = 'watch';
+  /** Whether nothing was written so far. */
+  private fresh = true;
   private scrollFrame = 0;
   readonly xterm: Terminal;
 
@@ -56,14 +58,18 @@ export class TerminalView implements Screen {
     private readonly parent: HTMLElement,
     private readonly events: TerminalEvents,
     links: LinkOpener,
+    look: { readonly theme: Theme; readonly family: string; readonly cursor: CursorStyle },
   ) {
+    // Given from the start: each change of an option later on has letters measured anew.
+    this.theme = look.theme;
     this.xterm = this.own.add(
       new Terminal({
         allowProposedApi: true,
         altClickMovesCursor: false,
         cursorInactiveStyle: 'block',
+        cursorStyle: look.cursor,
         disableStdin: true,
-        fontFamily: FONT,
+        fontFamily: look.family,
         linkHandler: {
           activate: (_event, uri) => {
             links.open(uri);
@@ -77,7 +83,9 @@ export class TerminalView implements Screen {
           allowNonHttpProtocols: true,
         },
         logLevel: 'off',
+        minimumContrastRatio: readability(look.theme),
         scrollback: JOIN_LINES,
+        theme: xtermTheme(look.theme),
       }),
     );
     this.core = (this.xterm as unknown as { _core: XtermCore })._core;
@@ -115,6 +123,11 @@ export class TerminalView implements Screen {
     return this.core.coreService.isCursorHidden;
   }
 
+  /** Whether nothing was written so far, and the size is nobody's. */
+  get empty(): boolean {
+    return this.fresh;
+  }
+
   /** Draws on the graphics processor for as long as there is one. */
   accelerate(): void {
     const webgl = new WebglAddon();
@@ -137,8 +150,8 @@ export class TerminalView implements Screen {
 
   /** Goes to the next match upwards or downwards; false: there is none. */
   search(text: string, down: boolean, incremental: boolean): boolean {
-    const shade = this.dark ? '#7a5c00' : '#ffe08a';
-    const active = this.dark ? '#c2410c' : '#fb923c';
+    const shade = this.theme.dark ? '#7a5c00' : '#ffe08a';
+    const active = this.theme.dark ? '#c2410c' : '#fb923c';
     const options: ISearchOptions = {
       incremental,
       decorations: {
@@ -166,7 +179,8 @@ export class TerminalView implements Screen {
   }
 
   dress(theme: Theme): void {
-    this.dark = theme.dark;
+    if (theme === this.theme) return;
+    this.theme = theme;
     this.xterm.options.theme = xtermTheme(theme);
     this.xterm.options.minimumContrastRatio = readability(theme);
   }
@@ -216,10 +230,12 @@ export class TerminalView implements Screen {
   }
 
   write(bytes: Uint8Array, done: () => void): void {
+    this.fresh = false;
     this.xterm.write(bytes, done);
   }
 
   resize(cols: number, rows: number): void {
+    this.fresh = false;
     // A write's callback runs between that write and the next.
     this.xterm.write('', () => {
       this.take(cols, rows);
@@ -232,11 +248,19 @@ export class TerminalView implements Screen {
     all.set(reset);
     all.set(bytes, reset.length);
     let place: Place | undefined;
-    this.xterm.write('', () => {
-      place = readingPlace(this.xterm);
+    if (this.fresh) {
+      // Nothing is there to keep, and nothing before it to wait for.
+      this.fresh = false;
       this.take(cols, rows);
       this.setScrollback(keep);
-    });
+      this.events.resized();
+    } else {
+      this.xterm.write('', () => {
+        place = readingPlace(this.xterm);
+        this.take(cols, rows);
+        this.setScrollback(keep);
+      });
+    }
     // In one piece, so that neither the empty screen in between nor another place is ever drawn.
     this.xterm.write(all, () => {
       if (place !== undefined) this.goBack(place);

@@ -16,10 +16,11 @@ const PAGE = readFileSync(new URL('../../dist/index.html', import.meta.url), 'ut
 
 /** The policy under which the page is served; `style` is what it allows of styles. */
 export function policy(style = "style-src-elem 'unsafe-inline'; style-src-attr 'unsafe-inline'") {
-  const [, script] = /<script[^>]*>([^]*?)<\/script>/.exec(PAGE) ?? [];
-  const hash = createHash('sha256').update(script).digest('base64');
+  const hashes = [...PAGE.matchAll(/<script[^>]*>([^]*?)<\/script>/g)].map(
+    ([, script]) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`,
+  );
   return (
-    `default-src 'none'; script-src 'sha256-${hash}'; ${style}; connect-src 'self'; img-src data:; ` +
+    `default-src 'none'; script-src ${hashes.join(' ')}; ${style}; connect-src 'self'; img-src data:; ` +
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
   );
 }

@@ -45,6 +45,42 @@ for (const renderer of ['dom', 'webgl']) {
   });
 }
 
+test('connects before the page is read, and takes the socket away from where it was', async () => {
+  await page.addInitScript(() => {
+    const Real = window.WebSocket;
+    window.opened = [];
+    window.WebSocket = class extends Real {
+      constructor(...options) {
+        super(...options);
+        window.opened.push(document.body !== null);
+      }
+    };
+  });
+  await join({ screen: 'one' });
+  assert.deepEqual(await page.evaluate(() => window.opened), [false]);
+  assert.equal(await page.evaluate(() => window.jshareEarly), undefined);
+  assert.equal(host.viewers.length, 1);
+});
+
+test('shows what came before the page was ready, and that the line was lost meanwhile', async () => {
+  const joined = host.joined();
+  // Whatever takes the script's time: both messages and the end have come by then.
+  await page.addInitScript(() => {
+    const from = window.performance.now();
+    document.addEventListener('readystatechange', () => {
+      while (document.readyState === 'interactive' && window.performance.now() - from < 500);
+    });
+  });
+  const arrived = page.goto(host.link);
+  const viewer = await joined;
+  viewer.welcome();
+  viewer.snapshot(0, 80, 24, 'one');
+  viewer.socket.close(1000);
+  await arrived;
+  await phase('ended');
+  assert.equal((await lines())[0], 'one');
+});
+
 test('draws on without its graphics', async () => {
   const viewer = await join({ query: '?renderer=webgl', screen: 'one ' });
   await page.evaluate(() => {
@@ -608,7 +644,11 @@ test('zooms by keys and wheel, and back', async () => {
   await page.waitForFunction(() => document.querySelector('#notice').innerText.includes('%'));
   assert.equal(await cursorInSight(), true);
   await picture('zoomed');
+  const rejoined = host.joined();
   await page.reload();
+  const again = await rejoined;
+  again.welcome();
+  again.snapshot(0, 80, 24, demo(80, 24));
   await page.waitForFunction((large) => window.jshare.state().fontSize === large, large);
   await page.keyboard.press('Control+0');
   assert.equal((await state()).fontSize, fit);
