@@ -193,9 +193,11 @@ public final class LocalPty implements Pty {
 
     @Override
     public int offer(byte[] bytes, int length) throws IOException {
+        byte[] given =
+                length == bytes.length ? bytes : Arrays.copyOf(bytes, length); // JNA copies all of it, in and out.
         while (true) {
             try {
-                return (int) Libc.write(master, bytes, length);
+                return (int) Libc.write(master, given, length);
             } catch (LastErrorException e) {
                 if (e.getErrorCode() == Libc.EAGAIN) {
                     return 0;

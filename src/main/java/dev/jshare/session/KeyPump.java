@@ -5,7 +5,8 @@ import java.io.IOException;
 
 /** The thread {@code jshare-console}: what the host types goes to the shell, or to the panel. */
 final class KeyPump implements Runnable {
-    private static final int BUFFER = 64 * 1024;
+    /** As much as a terminal gives at once. */
+    private static final int BUFFER = 4096;
 
     private final Console console;
     private final HostKeys keys;
