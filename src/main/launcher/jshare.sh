@@ -88,7 +88,7 @@ fail() {
 }
 
 # Java maps an archive of our classes much faster than it reads and checks them one by one. The file is
-#   $cache/classes-BUILD-RUNTIME-LAUNCHER-LENGTH.jsa (from Java 25 on .aot)
+#   $cache/classes-BUILD-RUNTIME-LAUNCHER-LENGTH.jsa (from Java 25 on .aot), for "join" classes-BUILD-RUNTIME-join-LAUNCHER-...
 # where LAUNCHER is the path of this file with , for /, and LENGTH is its own, since Java 17 crashes on one that is cut
 # short; what else does not fit Java finds by itself, and does without. It is made by train, below; where that has failed
 # there is a file whose LENGTH is "failed".
@@ -105,7 +105,7 @@ search_cache() {
             while case $base in */*) ;; *) false ;; esac; do
                 base=${base%%/*},${base#*/}
             done
-            base=classes-@build@-$runtime-$base
+            base=classes-@build@-$runtime$part-$base
             if [ ${#base} -le 230 ]; then base=$cache/$base; else base=''; fi
             ;;
     esac
@@ -135,9 +135,9 @@ END
 train() {
     lock=$base.lock
     if ! mkdir "$lock" 2>/dev/null; then
-        [ -n "$(find "$lock" -prune -mmin +2 2>/dev/null)" ] || return 0
+        [ -n "$(find "$lock" -prune -mmin +2 2>/dev/null)" ] || return 1
         # Left by one that was killed.
-        { rmdir "$lock" && mkdir "$lock"; } 2>/dev/null || return 0
+        { rmdir "$lock" && mkdir "$lock"; } 2>/dev/null || return 1
     fi
     new=$base.new.$$
     run=$cache/run.$$
@@ -152,7 +152,7 @@ train() {
         aot) write=-XX:AOTCacheOutput=$new use=-XX:AOTCache=$new strict=-XX:AOTMode=on ;;
     esac
     # shellcheck disable=SC2086
-    if nice -n 19 "$java" $options "$write" "$@" --internal-train \
+    if nice -n 19 "$java" $options "$write" "$@" "--internal-train$part" \
         && nice -n 19 "$java" $options "$use" $strict "$@" --version; then
         sync "$new"
         rm -f "$base"-*
@@ -160,10 +160,10 @@ train() {
     elif [ $? -lt 128 ]; then
         : >"$base-failed"
     fi
-    # The newest few, for other builds and other Java versions, are kept.
+    # The newest few, for other builds and other Java versions, are kept; each has two.
     find "$cache" '(' -name 'classes-*.new.*' -o -name 'run.*' ')' -prune -mmin +10 -exec rm -rf {} +
     # shellcheck disable=SC2012
-    ls -t "$cache"/classes-*-*[0-9].??? | tail -n +5 | while read -r old; do rm -f "$old"; done
+    ls -t "$cache"/classes-*-*[0-9].??? | tail -n +9 | while read -r old; do rm -f "$old"; done
 }
 
 self=$0
@@ -192,8 +192,9 @@ options="-XX:+IgnoreUnrecognizedVMOptions -XX:+UseSerialGC -XX:TieredStopAtLevel
     -XX:+UnlockDiagnosticVMOptions -XX:-DisplayVMOutput -Djna.platform.library.path= -Djshare.terminal=$seen
     -XX:AsyncDeflationInterval=60000 -XX:GuaranteedSafepointInterval=0 ${JSHARE_JAVA_OPTS:-}"
 
-task=share
-[ "${1:-}" != join ] || task="join"
+task=share part=''
+# What joining needs beside a share would be 3 MB of the memory of each share.
+[ "${1:-}" != join ] || task="join" part=-join
 if [ $# = 1 ] && [ "$1" = --internal-train ]; then
     task=train
     shift
@@ -226,7 +227,11 @@ if [ -n "$cache" ]; then
 fi
 
 if [ $task = train ]; then
-    [ -z "$trusted" ] || [ -z "$base" ] || train "$@" </dev/null >/dev/null 2>&1
+    for part in '' -join; do
+        search_cache
+        if [ -z "$trusted" ] || [ -z "$base" ]; then break; fi
+        (train "$@") </dev/null >/dev/null 2>&1 || break
+    done
     exit 0
 fi
 if [ -n "$trusted" ] && [ -n "$archive" ]; then

@@ -12,8 +12,8 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        if (args.length == 1 && args[0].equals(Training.WORD)) {
-            System.exit(Training.run());
+        if (args.length == 1 && args[0].startsWith(Training.WORD)) {
+            System.exit(Training.run(args[0].equals(Training.JOIN)));
         }
         if (args.length == 3 && args[0].equals(BenchSession.EMIT)) {
             Runtime.getRuntime().halt(BenchSession.emit(Integer.parseInt(args[1]), Long.parseLong(args[2])));

@@ -19,28 +19,28 @@ final class Training {
     /** The only argument; no option, so that it is in no help and no completion. */
     static final String WORD = "--internal-train";
 
+    /** The same for whoever joins: their archive has the client, too, which would take memory in every share. */
+    static final String JOIN = WORD + "-join";
+
     private static final List<String> SHARE =
             List.of("-w", "--listen", "127.0.0.1:0", "--", "/bin/sh", "-c", "read line");
 
     private static final List<List<String>> OTHERS = List.of(
-            List.of("--version"),
-            List.of("-V"),
-            List.of("--help"),
-            List.of("--misspelt"),
-            List.of("join", "--misspelt"),
-            List.of("render", "--help"));
+            List.of("--version"), List.of("-V"), List.of("--help"), List.of("--misspelt"), List.of("render", "--help"));
+
+    private static final List<List<String>> JOINING = List.of(List.of("join", "--help"), List.of("join", "--misspelt"));
 
     private Training() {}
 
     /** Runs all of it; 0 if all worked. The JVM writes its archive when the process ends, which must be by a normal exit. */
-    static int run() {
+    static int run(boolean join) {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         PrintStream captured = new PrintStream(printed, true, StandardCharsets.UTF_8);
         System.setOut(captured);
         System.setErr(captured);
         try {
-            OTHERS.forEach(arguments -> Main.execute(arguments.toArray(new String[0])));
-            TrainingViewer viewer = new TrainingViewer(() -> printed.toString(StandardCharsets.UTF_8));
+            (join ? JOINING : OTHERS).forEach(arguments -> Main.execute(arguments.toArray(new String[0])));
+            TrainingViewer viewer = new TrainingViewer(() -> printed.toString(StandardCharsets.UTF_8), join);
             viewer.start();
             share();
             return viewer.succeeded() && Class.forName(ProcessEnd.class.getName()) != null

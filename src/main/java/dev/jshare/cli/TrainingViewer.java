@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -14,7 +15,7 @@ import java.util.regex.Pattern;
 
 /**
  * The thread that looks at the share of a {@link Training}: it loads the page, asks the interface for scripts and the
- * session itself, watches as scripts do, by bare sockets, and at last has a {@link TrainingGuest} end the shell.
+ * session itself, watches as scripts do, by bare sockets, and at last ends the shell, or has a {@link TrainingGuest} do it.
  */
 final class TrainingViewer extends Thread {
     private static final Pattern LINK =
@@ -28,14 +29,19 @@ final class TrainingViewer extends Thread {
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
 
     private final Supplier<String> printed;
+    private final boolean join;
     private final long deadline = System.nanoTime() + PATIENCE_NANOS;
     private volatile boolean succeeded;
 
-    /** @param printed all that was printed so far, with the link that the viewer waits for */
-    TrainingViewer(Supplier<String> printed) {
+    /**
+     * @param printed all that was printed so far, with the link that the viewer waits for
+     * @param join whether a guest ends the shell, or the viewer itself
+     */
+    TrainingViewer(Supplier<String> printed, boolean join) {
         super("jshare-training");
         setDaemon(true);
         this.printed = printed;
+        this.join = join;
     }
 
     boolean succeeded() throws InterruptedException {
@@ -56,7 +62,9 @@ final class TrainingViewer extends Thread {
                 Main.execute(command.split(" "));
             }
             watch(port, session, link.group(3));
-            require(TrainingGuest.join("http://127.0.0.1:" + port + "/s/" + session + "#" + link.group(3)));
+            if (join) {
+                require(TrainingGuest.join("http://127.0.0.1:" + port + "/s/" + session + "#" + link.group(3)));
+            }
             succeeded = true;
         } catch (IOException | InterruptedException | RuntimeException e) {
             // The shell would wait for ever.
@@ -114,8 +122,14 @@ final class TrainingViewer extends Thread {
             DataInputStream in = new DataInputStream(socket.getInputStream());
             String status = readHead(in);
             require(status.startsWith("HTTP/1.1 101"));
-            skipFrame(in); // The welcome.
-            skipFrame(in); // The screen.
+            nextFrame(in); // The welcome.
+            nextFrame(in); // The screen.
+            if (!join) {
+                socket.getOutputStream().write(frame("{\"type\":\"input\",\"data\":\"\\n\"}"));
+                while (!nextFrame(in).contains("\"ended\"")) {
+                    // Until the shell has ended.
+                }
+            }
         }
     }
 
@@ -127,11 +141,22 @@ final class TrainingViewer extends Thread {
         return head.toString();
     }
 
-    private static void skipFrame(DataInputStream in) throws IOException {
+    /** A text as a client's frame of WebSocket, under the mask of zeros that changes nothing (RFC 6455, 5.2). */
+    private static byte[] frame(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return ByteBuffer.allocate(6 + bytes.length)
+                .put((byte) 0x81)
+                .put((byte) (0x80 | bytes.length))
+                .putInt(0)
+                .put(bytes)
+                .array();
+    }
+
+    private static String nextFrame(DataInputStream in) throws IOException {
         in.readUnsignedByte();
         int length = in.readUnsignedByte();
         long size = length == 127 ? in.readLong() : length == 126 ? in.readUnsignedShort() : length;
-        in.skipNBytes(size);
+        return new String(in.readNBytes((int) size), StandardCharsets.UTF_8);
     }
 
     private static void send(Socket socket, String head) throws IOException {

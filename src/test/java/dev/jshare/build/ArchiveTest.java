@@ -75,6 +75,16 @@ class ArchiveTest {
     }
 
     @Test
+    void whoeverJoinsHasAnotherOne() throws Exception {
+        run(TRAIN);
+        assertEquals(2, allArchives().size(), allArchives().toString());
+        String joining = start("join", "http://127.0.0.1:1/").output();
+        assertTrue(
+                joining.contains("-XX:SharedArchiveFile=" + cache + "/classes-build1-17.0.15+6-Debian-join-"), joining);
+        assertTrue(start().output().contains("-XX:SharedArchiveFile=" + archive()));
+    }
+
+    @Test
     void theTrainingRunsWithTheOptionsOfEveryRun() throws Exception {
         environment.put("JSHARE_JAVA_OPTS", "-Dx=y");
         List<String> usual = start("--flag").lines();
@@ -208,7 +218,8 @@ class ArchiveTest {
         Path started = dir.resolve("started");
         Path goOn = dir.resolve("go on");
         Shell.run(dir, environment, List.of("mkfifo", started.toString(), goOn.toString()));
-        environment.put("FAKE_TRAINING", "echo >'" + started + "'; read x <'" + goOn + "'");
+        environment.put(
+                "FAKE_TRAINING", "case $* in *-join) ;; *) echo >'" + started + "'; read x <'" + goOn + "' ;; esac");
         ProcessBuilder builder = new ProcessBuilder(launcher.toString(), TRAIN);
         builder.environment().clear();
         builder.environment().putAll(environment);
@@ -244,12 +255,17 @@ class ArchiveTest {
         for (int i = 1; i <= 6; i++) {
             java("17.0." + i, "17.0." + i + "+1");
             run(TRAIN);
-            Files.setLastModifiedTime(
-                    archive("17.0." + i), FileTime.from(Instant.now().minusSeconds(600 - 60 * i)));
+            for (Path archive : allArchives()) {
+                if (archive.toString().contains("17.0." + i)) {
+                    Files.setLastModifiedTime(
+                            archive, FileTime.from(Instant.now().minusSeconds(600 - 60 * i)));
+                }
+            }
         }
         java("17.0.7", "17.0.7+1");
         run(TRAIN);
         assertEquals(4, archives().size(), archives().toString());
+        assertEquals(8, allArchives().size(), allArchives().toString());
         assertUses(start());
     }
 
@@ -319,8 +335,15 @@ class ArchiveTest {
         return found.get(0);
     }
 
-    /** All files that are called like an archive, or like a part of one. */
+    /** All files that are called like an archive for shares, or like a part of one. */
     private List<Path> archives() throws IOException {
+        return allArchives().stream()
+                .filter(path -> !path.toString().contains("-join-"))
+                .toList();
+    }
+
+    /** The same with those for joining. */
+    private List<Path> allArchives() throws IOException {
         try (Stream<Path> found = Files.list(cache)) {
             return found.filter(path -> path.getFileName().toString().startsWith("classes-"))
                     .filter(path -> !path.toString().endsWith("-failed")
