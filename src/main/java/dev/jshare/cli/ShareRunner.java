@@ -43,6 +43,9 @@ final class ShareRunner {
     /** The same where no host waits. */
     private static final Duration HEADLESS_GOODBYE = Duration.ofMillis(500);
 
+    /** How long the end of a share that has just begun waits for the terminal's answers, which would be typed to who comes next. */
+    private static final long ANSWER_MILLIS = 100;
+
     private static final Map<String, Integer> DEADLY_SIGNALS = Map.of("HUP", 1, "INT", 2, "TERM", 15);
 
     /** What is settled before the shell starts, and needs no terminal. */
@@ -151,6 +154,7 @@ final class ShareRunner {
                 if (options.status == StatusPlace.ROW) {
                     Objects.requireNonNull(session.hostScreen()).reserveRow();
                 }
+                session.askColours(environment.get("TERM"));
                 session.start();
                 inBackground(() -> {
                     onSignals(session, server, pty, console);
@@ -188,6 +192,7 @@ final class ShareRunner {
     private static void restore(Session session, @Nullable Console console) {
         HostScreen screen = session.hostScreen();
         if (console != null && screen != null) {
+            session.awaitColours(ANSWER_MILLIS);
             screen.close();
             console.restore();
         }

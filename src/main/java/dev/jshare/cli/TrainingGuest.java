@@ -64,6 +64,11 @@ final class TrainingGuest implements Console {
     }
 
     @Override
+    public boolean awaitKeys(int millis) {
+        return true; // Nobody asks.
+    }
+
+    @Override
     public void write(byte[] bytes, int length) {
         seen.countDown();
     }

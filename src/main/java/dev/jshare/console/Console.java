@@ -20,6 +20,9 @@ public interface Console {
     /** Waits for keys; one thread reads. The number of bytes, or -1 when the terminal is gone. */
     int read(byte[] buffer) throws IOException;
 
+    /** Waits for at most so many milliseconds; whether there is something to read, or nothing ever again. */
+    boolean awaitKeys(int millis) throws IOException;
+
     /** Shows bytes; waits while the terminal does not take them. One thread at a time writes. */
     void write(byte[] bytes, int length) throws IOException;
 

@@ -2,6 +2,8 @@ package dev.jshare.console;
 
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /** The C library's functions for a terminal (termios(3), ioctl_tty(2)), by file descriptor. They return -1 if there is none. */
 final class Tty {
@@ -11,6 +13,7 @@ final class Tty {
     private static final boolean MAC = System.getProperty("os.name", "").startsWith("Mac");
     private static final long TIOCGWINSZ = MAC ? 0x40087468 : 0x5413;
     private static final int TCSANOW = 0;
+    private static final short POLLIN = 1;
 
     static {
         Native.register(Tty.class, NativeLibrary.getProcess());
@@ -34,6 +37,15 @@ final class Tty {
         }
         return ioctl(fd, TIOCGWINSZ, winsize);
     }
+
+    /** Waits until there is something to read, or as long; true also if that is not known. */
+    static boolean ready(int fd, int millis) {
+        byte[] pollfd = new byte[8]; // int fd, short events, short revents.
+        ByteBuffer.wrap(pollfd).order(ByteOrder.nativeOrder()).putInt(fd).putShort(POLLIN);
+        return poll(pollfd, 1, millis) != 0;
+    }
+
+    private static native int poll(byte[] descriptors, long count, int millis);
 
     private static native int tcsetattr(int fd, int when, byte[] termios);
 

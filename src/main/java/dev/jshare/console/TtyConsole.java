@@ -87,6 +87,11 @@ public final class TtyConsole implements Console {
     }
 
     @Override
+    public boolean awaitKeys(int millis) {
+        return Tty.ready(STDIN, millis);
+    }
+
+    @Override
     public void write(byte[] bytes, int length) throws IOException {
         out.write(bytes, 0, length);
     }

@@ -43,6 +43,8 @@ final class EventJson {
             } else if (event instanceof ServerMessage.Title m) {
                 json.writeStringField("type", "title");
                 json.writeStringField("title", m.title());
+            } else if (event instanceof ServerMessage.Palette m) {
+                palette(json, m);
             } else if (event instanceof ServerMessage.RoleChange m) {
                 json.writeStringField("type", "role");
                 json.writeStringField("role", m.role());
@@ -99,6 +101,22 @@ final class EventJson {
         ticket(json, m.ticket());
         if (m.chat()) {
             json.writeBooleanField("chat", true);
+        }
+    }
+
+    private static void palette(JsonGenerator json, ServerMessage.Palette m) throws IOException {
+        json.writeStringField("type", "palette");
+        json.writeStringField("foreground", m.foreground());
+        json.writeStringField("background", m.background());
+        if (m.cursor() != null) {
+            json.writeStringField("cursor", m.cursor());
+        }
+        if (!m.colors().isEmpty()) {
+            json.writeArrayFieldStart("colors");
+            for (String color : m.colors()) {
+                json.writeString(color);
+            }
+            json.writeEndArray();
         }
     }
 

@@ -83,6 +83,12 @@ final class EventReader {
                         Boolean.TRUE.equals(members.get("chat")));
             case "presence" -> new ServerMessage.Presence(integer("watching"), people(), typist());
             case "title" -> new ServerMessage.Title(text("title"));
+            case "palette" ->
+                new ServerMessage.Palette(
+                        text("foreground"),
+                        text("background"),
+                        members.get("cursor") instanceof String cursor ? cursor : null,
+                        colors());
             case "role" -> new ServerMessage.RoleChange(role(), time("until"), ticket());
             case "expiry" -> new ServerMessage.Expiry(time("expires"));
             case "locked" -> new ServerMessage.Locked();
@@ -112,6 +118,12 @@ final class EventReader {
             throw new BadMessageException(MALFORMED);
         }
         return role;
+    }
+
+    private List<String> colors() {
+        return members.get("colors") instanceof List<?> colors
+                ? colors.stream().map(String::valueOf).toList()
+                : List.of();
     }
 
     private @Nullable String ticket() {

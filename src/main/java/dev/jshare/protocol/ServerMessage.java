@@ -64,6 +64,15 @@ public sealed interface ServerMessage {
     record Title(String title) implements Event {}
 
     /**
+     * The colours of the host's terminal, as {@code #rrggbb}.
+     *
+     * @param cursor null if that is not known
+     * @param colors the sixteen of SGR 30 to 37 and 90 to 97, or none if they are not known
+     */
+    record Palette(
+            String foreground, String background, @Nullable String cursor, List<String> colors) implements Event {}
+
+    /**
      * The viewer's own role is this, until then if that is not null; also the answer to {@link ClientMessage.AskToType}. {@code
      * ticket} is for coming back in that role, or null.
      */

@@ -8,6 +8,7 @@ import dev.jshare.protocol.CloseCode;
 import dev.jshare.protocol.Limits;
 import dev.jshare.protocol.ServerMessage;
 import dev.jshare.pty.Pty;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -69,6 +70,8 @@ public final class Session {
 
     private volatile Broadcast presence =
             new Broadcast(new ServerMessage.Presence(0, List.of(), ServerMessage.Presence.NOBODY));
+    private volatile @Nullable ColourQuery colours; // Set before the start.
+    private volatile @Nullable Broadcast palette;
     private volatile Broadcast title = new Broadcast(new ServerMessage.Title(""));
     private volatile @Nullable Integer exitStatus;
     private volatile int shellStatus = -1; // Set before the end of the ring.
@@ -132,11 +135,45 @@ public final class Session {
         }
     }
 
+    /**
+     * Asks the console's terminal for its colours, of which viewers are told; before {@link #start}, in raw mode.
+     *
+     * @param term its kind, as {@code TERM} has it, or null: not every kind is asked
+     * @throws IOException if the terminal is gone
+     */
+    public void askColours(@Nullable String term) throws IOException {
+        if (console != null && ColourQuery.suits(term)) {
+            byte[] question = ColourQuery.question();
+            colours = new ColourQuery(System.nanoTime());
+            console.write(question, question.length);
+        }
+    }
+
+    /** Waits for answers of the console's terminal, which would be typed to whoever reads it next; any thread. */
+    public void awaitColours(long millis) {
+        ColourQuery asked = colours;
+        try {
+            if (asked != null) {
+                asked.await(millis);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void tellColours(ColourQuery answered) {
+        ServerMessage.Palette event = HostColours.of(answered);
+        if (event != null) {
+            palette = new Broadcast(event);
+            ring.signal();
+        }
+    }
+
     /** Starts the threads; the shell's output is on the console from here on. */
     public void start() {
         thread("jshare-pty", new PtyPump(pty, host, this::output, this::outputEnded));
         if (console != null && host != null) {
-            thread("jshare-console", new KeyPump(console, host.keys()));
+            thread("jshare-console", new KeyPump(console, host.keys(), colours, this::tellColours));
         }
         thread("jshare-input", input);
         thread("jshare-session", this::run);
@@ -347,6 +384,12 @@ public final class Session {
 
     Broadcast title() {
         return title;
+    }
+
+    /** The colours of the host's terminal, or null as long as nobody knows them. */
+    @Nullable
+    Broadcast palette() {
+        return palette;
     }
 
     @Nullable

@@ -59,6 +59,7 @@ public final class Viewer {
     private final ArrayDeque<Frame> opening = new ArrayDeque<>(2); // Of a connection or of its end.
     private @Nullable Broadcast seenPresence;
     private @Nullable Broadcast seenTitle;
+    private @Nullable Broadcast seenPalette;
     private boolean greeted;
     private boolean seenPaused;
     private boolean seenLocked;
@@ -297,6 +298,10 @@ public final class Viewer {
         if (event == null && seenTitle != session.title()) {
             seenTitle = session.title();
             event = seenTitle.frame(dialect);
+        }
+        if (event == null && seenPalette != session.palette()) {
+            seenPalette = session.palette();
+            event = seenPalette == null ? null : seenPalette.frame(dialect);
         }
         return event;
     }

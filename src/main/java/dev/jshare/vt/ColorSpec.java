@@ -1,14 +1,14 @@
 package dev.jshare.vt;
 
 /** Colour as OSC commands name it (man XParseColor): {@code rgb:hh/hh/hh} or {@code #hhhhhh}, one to four digits each. */
-final class ColorSpec {
+public final class ColorSpec {
     /** The text is no colour. Names are not supported, as in xterm.js. */
-    static final int INVALID = -1;
+    public static final int INVALID = -1;
 
     private ColorSpec() {}
 
     /** Returns 24 bits of red, green and blue, or {@link #INVALID}. */
-    static int parse(String spec) {
+    public static int parse(String spec) {
         String low = spec.toLowerCase(java.util.Locale.ROOT);
         if (low.startsWith("rgb:")) {
             return parseScaled(low.substring(4));

@@ -110,6 +110,14 @@ class FixtureTest {
                                 .stream().map(FixtureTest::person).toList(),
                         typist(e.get("typing")));
             case "title" -> new ServerMessage.Title((String) e.get("title"));
+            case "palette" ->
+                new ServerMessage.Palette(
+                        (String) e.get("foreground"),
+                        (String) e.get("background"),
+                        (String) e.get("cursor"),
+                        e.get("colors") instanceof List<?> colors
+                                ? colors.stream().map(String::valueOf).toList()
+                                : List.of());
             case "role" ->
                 new ServerMessage.RoleChange((String) e.get("role"), time(e, "until"), (String) e.get("ticket"));
             case "expiry" -> new ServerMessage.Expiry(time(e, "expires"));

@@ -11,11 +11,22 @@ import java.util.ArrayDeque;
 final class ScriptedConsole implements Console {
     private final ArrayDeque<byte[]> keys = new ArrayDeque<>();
     private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
+    private boolean asked;
     private boolean gone;
     private boolean stopped;
     private boolean writing;
     private boolean failing;
     private Runnable beforeShow = () -> {};
+
+    /** Is to be asked for its colours. */
+    ScriptedConsole asked() {
+        asked = true;
+        return this;
+    }
+
+    boolean isAsked() {
+        return asked;
+    }
 
     synchronized void press(String text) {
         keys.add(text.getBytes(UTF_8));
@@ -87,6 +98,21 @@ final class ScriptedConsole implements Console {
         }
         System.arraycopy(next, 0, buffer, 0, next.length);
         return next.length;
+    }
+
+    @Override
+    public synchronized boolean awaitKeys(int millis) throws IOException {
+        long end = System.nanoTime() + millis * 1_000_000L;
+        try {
+            for (long left = millis;
+                    keys.isEmpty() && !gone && left > 0;
+                    left = (end - System.nanoTime()) / 1_000_000) {
+                wait(left);
+            }
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
+        return !keys.isEmpty() || gone;
     }
 
     @Override

@@ -7,6 +7,8 @@ import dev.jshare.access.Role;
 import dev.jshare.console.Console;
 import dev.jshare.protocol.CloseCode;
 import dev.jshare.protocol.Dialect;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
@@ -29,7 +31,23 @@ public final class Stage implements AutoCloseable {
         links = new Links(new SecureRandom(), clock, typing);
         SessionSettings settings = new SessionSettings(ID, "ann@box", maxViewers, 100, logSize);
         session = new Session(settings, pty, console, 80, 24, links, clock, new Audit(clock, audit));
+        if (console instanceof ScriptedConsole scripted && scripted.isAsked()) {
+            ask(session);
+        }
         session.start();
+    }
+
+    private static void ask(Session session) {
+        try {
+            session.askColours("xterm-256color");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** At a console whose terminal is asked for its colours. */
+    static Stage asking(ScriptedConsole console) {
+        return new Stage(console.asked(), 100, 16 * 1024 * 1024);
     }
 
     /** Without a console, for a few viewers. */
