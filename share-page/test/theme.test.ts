@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { THEMES, themeOf, xtermTheme } from '../src/page/theme';
+import { hostTheme, THEMES, themeOf, xtermTheme } from '../src/page/theme';
 
 /** The contrast of two colours by WCAG 2. */
 function contrast(one: string, two: string): number {
@@ -36,6 +36,20 @@ describe('themes', () => {
     expect(themeOf('system', false).id).toBe('paper');
     expect(themeOf('nord', false).id).toBe('nord');
     expect(themeOf('no such', true).id).toBe('midnight');
+  });
+
+  it('may be that of the host, as far as it is known', () => {
+    const colors = Array.from({ length: 16 }, (_, i) => `#0000${(i * 16).toString(16).padStart(2, '0')}`);
+    const whole = hostTheme({ foreground: '#d0d0d0', background: '#101418', cursor: '#ffcc00', colors });
+    expect(themeOf('host', false, whole)).toBe(whole);
+    expect(themeOf('host', false).id).toBe('paper');
+    expect(themeOf('system', false, whole).id).toBe('paper');
+    expect(whole.dark).toBe(true);
+    expect(xtermTheme(whole)).toMatchObject({ cursor: '#ffcc00', background: '#101418', brightWhite: '#0000f0' });
+    const light = hostTheme({ foreground: '#202020', background: '#fdf6e3' });
+    expect(light.dark).toBe(false);
+    expect(light.palette).toBe(themeOf('paper', true).palette);
+    expect(xtermTheme(light).cursor).toBe('#202020');
   });
 
   it('name the sixteen colours as xterm.js does', () => {

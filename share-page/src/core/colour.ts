@@ -24,6 +24,11 @@ export function rgb(value: number): string {
   return `#${value.toString(16).padStart(6, '0')}`;
 }
 
+/** Whether a ground is one for light letters. */
+export function isDark(ground: string): boolean {
+  return luminance(parts(ground)) < 0.2;
+}
+
 /** From 1 for the same colour to 21 for black and white. */
 export function contrast(one: string, two: string): number {
   const [a, b] = [luminance(parts(one)), luminance(parts(two))];

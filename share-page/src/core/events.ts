@@ -44,6 +44,14 @@ function known(type: string, members: Members): Event | undefined {
       };
     case 'title':
       return { type, title: text(members, 'title') };
+    case 'palette':
+      return {
+        type,
+        foreground: colour(members['foreground']),
+        background: colour(members['background']),
+        ...(members['cursor'] == null ? {} : { cursor: colour(members['cursor']) }),
+        ...(members['colors'] == null ? {} : { colors: sixteen(list(members, 'colors')) }),
+      };
     case 'role':
       return {
         type,
@@ -116,6 +124,17 @@ function role(members: Members): Role {
 
 function end(members: Members): string | null {
   return members['expires'] == null ? null : text(members, 'expires');
+}
+
+function sixteen(colours: readonly unknown[]): readonly string[] {
+  if (colours.length !== 16) throw bad('colors');
+  return colours.map(colour);
+}
+
+/** Nothing else gets into styles. */
+function colour(value: unknown): string {
+  if (typeof value !== 'string' || !/^#[0-9a-f]{6}$/.test(value)) throw bad('colour');
+  return value;
 }
 
 function ticket(members: Members): { ticket?: string } {

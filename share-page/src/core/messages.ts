@@ -31,6 +31,15 @@ export interface Welcome {
   readonly limits: Limits;
 }
 
+/** The colours of the host's terminal, as `#rrggbb`. */
+export interface HostColours {
+  readonly foreground: string;
+  readonly background: string;
+  readonly cursor?: string;
+  /** The sixteen of SGR 30 to 37 and 90 to 97. */
+  readonly colors?: readonly string[];
+}
+
 export interface Person {
   readonly id: number;
   readonly name: string;
@@ -49,6 +58,7 @@ export type Event =
       readonly typing?: Typist;
     }
   | { readonly type: 'title'; readonly title: string }
+  | ({ readonly type: 'palette' } & HostColours)
   /** `until`: when a role for a time ends, ISO 8601; `ticket`: with this one comes back once in that role. */
   | { readonly type: 'role'; readonly role: Role; readonly until?: string; readonly ticket?: string }
   /** When the own link ends, ISO 8601, or null for never. */

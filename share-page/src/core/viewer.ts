@@ -1,7 +1,7 @@
 import { clean } from './text';
 import type { Ending } from './closing';
 import type { ConnectionListener } from './connection';
-import type { Event, Limits, Person, Typist, Welcome } from './messages';
+import type { Event, HostColours, Limits, Person, Typist, Welcome } from './messages';
 import type { History } from './history';
 import { Inbox, type Incoming, type Inflate } from './inbox';
 import { CHAT_TEXT, isReaction, type Talk } from './talk';
@@ -45,6 +45,8 @@ export interface ViewerState extends Permission {
   readonly expires: number | undefined;
   readonly exit: number | undefined;
   readonly limits: Limits | undefined;
+  /** The colours of the host's terminal; undefined: nobody knows them. */
+  readonly colours: HostColours | undefined;
   /** Whether there is a screen to look at. */
   readonly shown: boolean;
 }
@@ -83,6 +85,7 @@ const START: ViewerState = {
   expires: undefined,
   exit: undefined,
   limits: undefined,
+  colours: undefined,
   shown: false,
 };
 
@@ -235,6 +238,9 @@ export class Viewer implements ConnectionListener {
         break;
       case 'title':
         this.update({ title: clean(event.title) });
+        break;
+      case 'palette':
+        this.update({ colours: event });
         break;
       case 'role': {
         const { permission, words } = decided(this.current, event.role, time(event.until), this.clock.now());

@@ -17,6 +17,8 @@ export class Appearance {
   private readonly own = new Disposables();
   private readonly system = window.matchMedia(DARK);
   private chosen = 'system';
+  private host: Theme | undefined;
+  private worn: Theme | undefined;
 
   /** `dressed` is told which theme holds now. */
   constructor(
@@ -40,7 +42,13 @@ export class Appearance {
 
   /** What is seen now. */
   get theme(): Theme {
-    return themeOf(this.chosen, this.system.matches);
+    return themeOf(this.chosen, this.system.matches, this.host);
+  }
+
+  /** The host's own theme is this, or is not known. */
+  offer(host: Theme | undefined): void {
+    this.host = host;
+    this.dress();
   }
 
   dispose(): void {
@@ -49,9 +57,11 @@ export class Appearance {
 
   private dress(): void {
     const { theme } = this;
+    if (theme === this.worn) return; // The terminal would lose the colours that a program has set.
+    this.worn = theme;
     document.documentElement.dataset['scheme'] = theme.dark ? 'dark' : 'light';
     document.documentElement.style.setProperty('--ground', theme.background);
-    document.documentElement.style.setProperty('--cursor', theme.foreground);
+    document.documentElement.style.setProperty('--cursor', theme.cursor ?? theme.foreground);
     this.terminal.dress(theme);
     this.dressed(theme);
   }

@@ -3,6 +3,7 @@ import './style.css';
 import { linkAt } from '../core/link';
 import { readSettings, type Settings } from '../core/settings';
 import { cardFor, NO_LINK, PAUSED } from '../core/words';
+import type { HostColours } from '../core/messages';
 import type { ViewerState } from '../core/viewer';
 import { Appearance, themeFor } from './appearance';
 import { Asking } from './asking';
@@ -34,7 +35,7 @@ import { hasGraphics } from './graphics';
 import { isSupported } from './support';
 import { TakeAway } from './takeAway';
 import { TerminalView } from './terminal';
-import { readability, THEMES } from './theme';
+import { HOST, hostTheme, readability, THEMES } from './theme';
 import { TouchKeys } from './touchKeys';
 import { leaveTicket, takeTicket, takeToken } from './tokens';
 import { Wrapping } from './wrapping';
@@ -45,10 +46,7 @@ const SETTINGS_KEY = 'jshare.settings';
 const wanted = new URLSearchParams(window.location.search);
 const supported = isSupported();
 
-let settings = readSettings(
-  recall(SETTINGS_KEY),
-  THEMES.map(({ id }) => id),
-);
+let settings = readSettings(recall(SETTINGS_KEY), [HOST, ...THEMES.map(({ id }) => id)]);
 const own = new Disposables();
 let client: Client | undefined;
 
@@ -117,6 +115,8 @@ const wrapping: Wrapping = own.add(
 const appearance = own.add(
   new Appearance(terminal, (theme) => {
     wrapping.dress(theme, readability(theme));
+    // What a program has set of the colours is gone with those of before; a snapshot has it.
+    if (client?.state.shown === true) client.refresh();
   }),
 );
 own.add(new Search(terminal));
@@ -221,11 +221,18 @@ const connectionPanel = own.add(
 );
 
 let shown = false;
+let colours: HostColours | undefined;
 
 function show(state: ViewerState): void {
   if (state.shown && !shown) {
     shown = true;
     firstShown();
+  }
+  if (state.colours !== colours) {
+    colours = state.colours;
+    const theme = colours === undefined ? undefined : hostTheme(colours);
+    settingsPanel.offer(theme);
+    appearance.offer(theme);
   }
   terminal.setRole(state.role);
   bar.show(state);

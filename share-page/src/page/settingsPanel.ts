@@ -3,7 +3,7 @@ import { Disposables } from './disposables';
 import { element, setText } from './elements';
 import { installedFonts } from './fonts';
 import { Panel } from './panel';
-import { THEMES, themeOf } from './theme';
+import { HOST, THEMES, themeOf, type Theme } from './theme';
 
 export interface Choices {
   change(part: Partial<Settings>): void;
@@ -21,6 +21,7 @@ export class SettingsPanel {
   private readonly font = element('font') as HTMLSelectElement;
   private chosenFont = '';
   private readonly wrap = element('wrap-lines') as HTMLInputElement;
+  private readonly host = radio('theme', HOST, 'Host’s', swatch('system'));
   readonly panel: Panel;
 
   constructor(choices: Choices) {
@@ -30,6 +31,8 @@ export class SettingsPanel {
       }),
     );
     this.themes.append(radio('theme', 'system', 'System', swatch('system')));
+    this.themes.append(this.host);
+    this.offer(undefined);
     for (const { id, name } of THEMES) this.themes.append(radio('theme', id, name, swatch(id)));
     for (const style of CURSORS) this.cursors.append(radio('cursor', style, style, cursor(style)));
     this.own.listen(this.themes, 'change', (event) => {
@@ -60,6 +63,12 @@ export class SettingsPanel {
         choices.zoom(direction);
       });
     }
+  }
+
+  /** The host's own theme can be chosen, or is not known. */
+  offer(host: Theme | undefined): void {
+    if (host !== undefined) this.host.querySelector('i')?.replaceWith(swatchOf([host]));
+    this.host.hidden = host === undefined;
   }
 
   show(settings: Settings): void {
@@ -110,9 +119,12 @@ function cursor(style: string): HTMLElement {
 
 /** A theme in small; that of the system is half of either. */
 function swatch(id: string): HTMLElement {
+  return swatchOf(id === 'system' ? [themeOf(id, true), themeOf(id, false)] : [themeOf(id, true)]);
+}
+
+function swatchOf(halves: readonly Theme[]): HTMLElement {
   const picture = document.createElement('i');
   picture.className = 'swatch';
-  const halves = id === 'system' ? [themeOf(id, true), themeOf(id, false)] : [themeOf(id, true)];
   for (const { background, foreground, palette } of halves) {
     const half = document.createElement('b');
     half.style.background = background;

@@ -1,5 +1,8 @@
 /** How the terminal looks before a program changes its colours. */
 
+import { isDark } from '../core/colour';
+import type { HostColours } from '../core/messages';
+
 export const FONT =
   '"Cascadia Mono", "JetBrains Mono", "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", "Liberation Mono", monospace';
 
@@ -9,6 +12,8 @@ export interface Theme {
   readonly dark: boolean;
   readonly background: string;
   readonly foreground: string;
+  /** That of the letters where it is left out. */
+  readonly cursor?: string;
   /** The sixteen colours of ECMA-48's SGR 30 to 37 and their bright ones, in that order. */
   readonly palette: readonly string[];
 }
@@ -86,20 +91,32 @@ export const THEMES: readonly Theme[] = [
   ),
 ];
 
+/** The id of the theme that is as the host's terminal, where its colours are known. */
+export const HOST = 'host';
+
+/** The host's colours as a theme; of the sixteen, if they are not known, those that suit its ground. */
+export function hostTheme({ foreground, background, cursor, colors }: HostColours): Theme {
+  const dark = isDark(background);
+  const palette = colors ?? (dark ? MIDNIGHT : PAPER).palette;
+  const known = { id: HOST, name: 'Host’s colours', dark, background, foreground, palette };
+  return cursor === undefined ? known : { ...known, cursor };
+}
+
 /** How readable letters have to be made; colours that were meant for a dark ground need help on a light one (AA of WCAG 2). */
 export function readability({ dark }: Theme): number {
   return dark ? 1 : 4.5;
 }
 
-/** The theme of that id; for any other, that of the system. */
-export function themeOf(id: string, systemDark: boolean): Theme {
+/** The theme of that id; for any other, or the host's where that is not known, that of the system. */
+export function themeOf(id: string, systemDark: boolean, host?: Theme): Theme {
+  if (id === HOST && host !== undefined) return host;
   return THEMES.find((theme) => theme.id === id) ?? (systemDark ? MIDNIGHT : PAPER);
 }
 
 const NAMES = ['black', 'red', 'green', 'yellow', 'blue', 'magenta', 'cyan', 'white'] as const;
 
 /** A theme as xterm.js takes it. */
-export function xtermTheme({ dark, background, foreground, palette }: Theme) {
+export function xtermTheme({ dark, background, foreground, palette, cursor = foreground }: Theme) {
   const slider = dark ? '#ffffff' : '#000000';
   const colours = palette.map((colour, i) => {
     const name = NAMES[i % 8] ?? '';
@@ -108,7 +125,7 @@ export function xtermTheme({ dark, background, foreground, palette }: Theme) {
   return {
     background,
     foreground,
-    cursor: foreground,
+    cursor,
     cursorAccent: background,
     selectionBackground: dark ? '#3b82f680' : '#3b82f640',
     scrollbarSliderBackground: `${slider}26`,
