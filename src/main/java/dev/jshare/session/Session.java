@@ -149,9 +149,10 @@ public final class Session {
         }
     }
 
-    /** Waits for answers of the console's terminal, which would be typed to whoever reads it next; any thread. */
+    /** Waits, once, for answers of the console's terminal, which would be typed to whoever reads it next; any thread. */
     public void awaitColours(long millis) {
         ColourQuery asked = colours;
+        colours = null;
         try {
             if (asked != null) {
                 asked.await(millis);
@@ -164,8 +165,7 @@ public final class Session {
     private void tellColours(ColourQuery answered) {
         ServerMessage.Palette event = HostColours.of(answered);
         if (event != null) {
-            palette = new Broadcast(event);
-            ring.signal();
+            turns.add(() -> palette = new Broadcast(event)); // Whoever waits is woken after it.
         }
     }
 
