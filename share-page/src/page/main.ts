@@ -32,6 +32,7 @@ import { recall, remember } from './storage';
 import { offerTestHook } from './testHook';
 import { ScreenReaderSwitch } from './screenReader';
 import { hasGraphics } from './graphics';
+import { giveStrayKey } from './strayKeys';
 import { isSupported } from './support';
 import { TakeAway } from './takeAway';
 import { TerminalView } from './terminal';
@@ -327,6 +328,7 @@ function start(): void {
     'keydown',
     (event) => {
       walk(event as KeyboardEvent);
+      if (terminal.xterm.textarea !== undefined) giveStrayKey(event as KeyboardEvent, terminal.xterm.textarea);
     },
     { capture: true },
   );

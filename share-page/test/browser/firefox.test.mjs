@@ -60,6 +60,23 @@ test('shows a screen, inflates, and types', options, async () => {
   assert.equal(viewer.input.toString(), typed);
 });
 
+test('keys that nothing has the focus for go to the terminal', options, async () => {
+  const viewer = await join('$ ');
+  let typed = '';
+  for (const [key, bytes] of [
+    ['y', 'y'],
+    ['\ue007', '\r'],
+    ['\ue013', '\x1b[A'],
+  ]) {
+    await firefox.value('document.activeElement.blur()');
+    await firefox.until('document.activeElement === document.body');
+    await firefox.type(key);
+    typed += bytes;
+    await viewer.until(() => viewer.input.length >= typed.length, 'the key arrives');
+    assert.equal(viewer.input.toString(), typed);
+  }
+});
+
 test('fits the screen, wraps lines, and hides it all behind the curtain', options, async () => {
   await firefox.size(390, 700);
   const long = `start ${'word '.repeat(30)}finish`;

@@ -458,6 +458,42 @@ test('is reached by keys alone', async () => {
   assert.equal(viewer.input.toString(), 'y');
 });
 
+test('keys that nothing has the focus for go to the terminal, and Tab to the bar', async () => {
+  const viewer = await join({ query: '?renderer=dom&name=Ann', screen: '$ ' });
+  const focused = () => page.evaluate(() => document.activeElement.tagName);
+  let typed = '';
+  for (const [key, bytes] of [
+    ['y', 'y'],
+    ['Shift+Y', 'Y'],
+    ['Enter', '\r'],
+    ['ArrowUp', '\x1b[A'],
+    ['Control+c', '\x03'],
+  ]) {
+    await page.locator('#name').click();
+    assert.equal(await focused(), 'BODY');
+    await page.keyboard.press(key);
+    typed += bytes;
+    await viewer.until(() => viewer.input.toString() === typed, `${key} arrives, once`);
+    assert.equal(await focused(), 'TEXTAREA');
+  }
+  await page.locator('#name').click();
+  await page.keyboard.press('Tab');
+  assert.equal(await focused(), 'BUTTON');
+  // Whoever reads what a panel says is not typing.
+  await page.locator('#state').click();
+  await page.locator('#state-title').click();
+  await page.keyboard.press('x');
+  await page.keyboard.press('Escape');
+  await page.evaluate(() => document.activeElement.blur());
+  // Nor whoever copies what is selected elsewhere.
+  await page.evaluate(() => window.getSelection().selectAllChildren(document.querySelector('#name')));
+  await page.keyboard.press('Control+c');
+  assert.equal(await focused(), 'BODY');
+  await page.evaluate(() => window.getSelection().removeAllRanges());
+  await page.keyboard.press('z');
+  await viewer.until(() => viewer.input.toString() === `${typed}z`, 'nothing but the next key');
+});
+
 test('finds what is on the screen and above it', async () => {
   const text = Array.from({ length: 300 }, (_, i) => `line ${i}${i % 100 === 7 ? ' needle' : ''}`).join('\r\n');
   const viewer = await join({ query: '?renderer=dom', screen: text });
