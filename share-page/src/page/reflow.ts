@@ -39,6 +39,8 @@ export class Reflow {
   private edge: Marker | undefined;
   private frame = 0;
   private active = false;
+  /** Whether the next picture has all there is, and not just what is in sight. */
+  private whole = false;
   private palette: Palette | undefined;
   private ratio = 1;
   private pinned = true;
@@ -119,7 +121,6 @@ export class Reflow {
 
   /** Has everything read again. */
   private forget(): void {
-    this.quiet.clear();
     this.edge?.dispose();
     this.edge = undefined;
     this.request();
@@ -146,9 +147,11 @@ export class Reflow {
     const cursor = { x: cursorX, y: baseY + cursorY };
     let start = this.edge?.line ?? -1;
     const most = this.pinned ? this.rowsInSight() : ROWS_A_FRAME;
-    const pouring = start >= 0 && baseY - start > most;
-    if (start < 0 || pouring) {
-      start = lineStart(active, Math.max(0, baseY - (pouring ? most : MOST_ROWS)));
+    // A flood may bring a snapshot for each picture, which leaves nothing of what was read: all of it can wait, too.
+    const late = start < 0 ? this.pinned && !this.whole && baseY > most : baseY - start > most;
+    this.whole = false;
+    if (start < 0 || late) {
+      start = lineStart(active, Math.max(0, baseY - (late ? most : MOST_ROWS)));
       this.settled = 0;
     } else this.trim(start);
     const end = usedEnd(active, cursor.y);
@@ -156,8 +159,9 @@ export class Reflow {
     this.replace(lines, this.palette);
     this.settle(lines, start, cursor.y);
     if (this.pinned) this.toEnd();
-    if (pouring || this.quiet.running) {
+    if (late || this.quiet.running) {
       this.quiet.set(QUIET_MS, () => {
+        this.whole = true;
         this.forget();
       });
     }

@@ -93,6 +93,25 @@ test('keeps what has gone above the screen, and the newest lines in sight', asyn
   assert.ok(Math.abs((await reflow().evaluate(({ scrollTop }) => scrollTop)) - before) < 60);
 });
 
+test('shows first what is in sight of a snapshot, and the rest when it is quiet', async () => {
+  await open(PHONE);
+  const viewer = await join({ query: '?renderer=dom', screen: 'before' });
+  await wrap();
+  await shows('before');
+  await page.evaluate(() => {
+    const root = document.querySelector('#reflow');
+    window.sizes = [];
+    new MutationObserver(() => window.sizes.push(root.childElementCount)).observe(root, { childList: true });
+  });
+  const text = Array.from({ length: 900 }, (_, i) => `line ${i}`).join('\r\n');
+  viewer.snapshot(10, 80, 24, text);
+  await shows('line 899');
+  await until(() => document.querySelectorAll('#reflow > div').length === 900);
+  const [first] = await page.evaluate(() => window.sizes);
+  assert.ok(first < 100, `${first} lines at first`);
+  assert.equal((await wrapped())[0], 'line 0');
+});
+
 test('shows programs that take the whole screen as they are, and is remembered', async () => {
   await open(PHONE);
   const viewer = await join({ query: '?renderer=dom', screen: 'before ' });
