@@ -23,6 +23,7 @@ export class Viewer {
       if (['error', 'warning'].includes(message.type())) viewer.#complaints.push(message.text());
     });
     await viewer.page.goto(url);
+    await viewer.#ready();
     return viewer;
   }
 
@@ -119,6 +120,14 @@ export class Viewer {
 
   async reload() {
     await this.page.reload();
+    await this.#ready();
+  }
+
+  /** The page's script waits for the screen a moment, and a window is loaded before that. Other pages have none. */
+  async #ready() {
+    await this.page.waitForFunction(
+      () => globalThis.jshare !== undefined || globalThis.document.querySelector('#terminal') === null,
+    );
   }
 
   /** From now on notes when keys are pressed, and when characters for them are in sight, guessed or echoed. */

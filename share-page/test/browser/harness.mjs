@@ -69,7 +69,7 @@ export async function join({ query = '', screen = '', cols = 80, rows = 24, offs
 export const screen = () => page.evaluate(() => window.jshare.screen());
 export const state = () => page.evaluate(() => window.jshare.state());
 export const lines = async () => (await screen()).lines.map((line) => line.text);
-export const phase = (kind) => page.waitForFunction((kind) => window.jshare.state().phase?.kind === kind, kind);
+export const phase = (kind) => page.waitForFunction((kind) => window.jshare?.state().phase?.kind === kind, kind);
 /** Waits until sizes that changed have had their consequences: one picture to see them, one to fit, one to draw. */
 export const settled = () =>
   page.evaluate(async () => {
