@@ -101,7 +101,7 @@ test('shows first what is in sight of a snapshot, and the rest when it is quiet'
   await page.evaluate(() => {
     const root = document.querySelector('#reflow');
     window.sizes = [];
-    new MutationObserver(() => window.sizes.push(root.childElementCount)).observe(root, { childList: true });
+    new window.MutationObserver(() => window.sizes.push(root.childElementCount)).observe(root, { childList: true });
   });
   const text = Array.from({ length: 900 }, (_, i) => `line ${i}`).join('\r\n');
   viewer.snapshot(10, 80, 24, text);
