@@ -172,10 +172,12 @@ class TypingTest {
         Collector bo = stage.watch();
         stage.pty.print("\u001b[?1004h\u001b[?1000h\u001b[?1006hasked");
         bo.until(() -> bo.text().endsWith("asked"));
+        stage.session.moderator().guests(); // Whose turn comes when the screen has it, too.
         say(ann, dialect, "\u001b[I\u001b[<0;1;1M\u001b[M !!");
         stage.pty.awaitTyped("\u001b[I\u001b[<0;1;1M");
         stage.pty.print("\u001b[?1004l\u001b[?1000lno more");
         bo.until(() -> bo.text().endsWith("no more"));
+        stage.session.moderator().guests();
         say(ann, dialect, "\u001b[O\u001b[<0;1;1m.");
         stage.pty.awaitTyped(".");
         assertEquals("a\u001b[200~b\rc\u001b[201~\u001b[I\u001b[<0;1;1M.", stage.pty.typed());
