@@ -5,14 +5,12 @@ import dev.jshare.access.Links;
 import dev.jshare.access.Reporting;
 import dev.jshare.console.Console;
 import dev.jshare.protocol.CloseCode;
-import dev.jshare.protocol.Limits;
 import dev.jshare.protocol.ServerMessage;
 import dev.jshare.pty.Pty;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -35,12 +33,6 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 public final class Session {
-    /** Output is sent at once after a pause of this length, and gathered for the rest of it otherwise. */
-    static final long COALESCE_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
-
-    /** A flood that has paused for so long is drawn: floods pause when the machine is busy. */
-    private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
-
     /** Lines above the screen that a viewer gets when it joins; it asks for more when somebody scrolls. */
     static final int JOIN_LINES = 1000;
 
@@ -75,8 +67,6 @@ public final class Session {
     private volatile Broadcast title = new Broadcast(new ServerMessage.Title(""));
     private volatile @Nullable Integer exitStatus;
     private volatile int shellStatus = -1; // Set before the end of the ring.
-    private volatile int cols;
-    private volatile int rows;
     private volatile boolean locked;
     private volatile boolean paused;
     private volatile long wakeAt = NEVER; // Set in turns only.
@@ -94,9 +84,7 @@ public final class Session {
     private final Moderator moderator;
     private final LiveScreen screen;
     private final Reception reception;
-    private final byte[] buffer = new byte[Limits.MESSAGE_OUT];
-    private int carried; // Bytes at the start of the buffer: a character that is not complete yet.
-    private long lastFlush = System.nanoTime() - COALESCE_NANOS;
+    private final Intake intake;
     private String shownTitle = "";
     private boolean closing;
 
@@ -113,8 +101,6 @@ public final class Session {
         this.settings = settings;
         this.pty = pty;
         this.console = console;
-        this.cols = cols;
-        this.rows = rows;
         this.links = links;
         this.clock = clock;
         this.startedAt = clock.instant();
@@ -123,6 +109,7 @@ public final class Session {
         this.input = new InputQueue(pty, lease);
         this.host = console == null ? null : new HostScreen(console, this, new HostKeys(input::typeNow));
         this.screen = new LiveScreen(cols, rows, settings.scrollback(), settings.logSize());
+        this.intake = new Intake(ring, log, screen, clock, cols, rows, this::tookOutput);
         this.reception = new Reception(settings, log, screen);
         this.audit = audit;
         this.admission = new Admission(this, turns, roster, links, lease, audit, settings.maxViewers());
@@ -194,8 +181,8 @@ public final class Session {
         return new SessionFacts(
                 settings.id(),
                 settings.name(),
-                cols,
-                rows,
+                intake.cols(),
+                intake.rows(),
                 log.end(),
                 admission.watching(),
                 admission.joined(),
@@ -269,7 +256,7 @@ public final class Session {
     /** Hands out the screen as it is, with at most so many lines above it, on the session's thread. Any thread. */
     public void copyScreen(ScreenFormat format, int lines, Consumer<ScreenCopy> taker) {
         turns.add(() -> {
-            LiveScreen shown = paused ? new LiveScreen(cols, rows, 0, 0) : screen;
+            LiveScreen shown = paused ? new LiveScreen(intake.cols(), intake.rows(), 0, 0) : screen;
             taker.accept(shown.copy(format, log.end(), lines));
         });
     }
@@ -326,6 +313,7 @@ public final class Session {
     void setPaused(boolean on) {
         if (on) {
             paused = true;
+            intake.hide(true);
             dropInput();
         } else if (paused) {
             resume();
@@ -334,9 +322,7 @@ public final class Session {
 
     private void resume() {
         try {
-            for (long hidden = ring.written(); ring.taken() < hidden; ) {
-                takeOutput(); // Printed behind the curtain.
-            }
+            intake.takeAll(); // Printed behind the curtain.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return;
@@ -345,6 +331,7 @@ public final class Session {
         log.gap();
         roster.forEach(viewer -> viewer.begin(reception.fresh(viewer, JOIN_LINES)));
         paused = false;
+        intake.hide(false);
         showTitle();
     }
 
@@ -428,14 +415,15 @@ public final class Session {
 
     /** How many lines above the screen a snapshot of about so many bytes has room for; any thread. */
     int linesFor(int bytes) {
-        return Math.max(0, Math.min(JOIN_LINES, bytes / (2 * cols) - rows));
+        return Math.max(0, Math.min(JOIN_LINES, bytes / (2 * intake.cols()) - intake.rows()));
     }
 
     /** Has the transports woken after so many nanoseconds; any thread. */
     void wakeAfter(long nanos) {
         long at = System.nanoTime() + nanos;
         long next = wakeAt;
-        if (next == NEVER || next - at > COALESCE_NANOS) { // Otherwise every turn would bring about the next one.
+        if (next == NEVER
+                || next - at > Intake.COALESCE_NANOS) { // Otherwise every turn would bring about the next one.
             turns.add(() -> wakeAt = Math.min(wakeAt, at));
         }
     }
@@ -508,7 +496,12 @@ public final class Session {
             wakeAt = NEVER;
         }
         boolean told = turns.run();
-        changed |= takeOutput();
+        changed |= intake.take();
+        if (intake.takeEnd()) {
+            changed = true;
+            exitStatus = shellStatus;
+            ended.countDown();
+        }
         if (roster.endExpired(links, clock, audit)) {
             told = true;
             dropInput();
@@ -556,14 +549,9 @@ public final class Session {
             return false;
         }
         try {
-            long now = System.nanoTime();
-            if (!ring.isEmpty() || screen.isBehind() || now - lastFlush < COALESCE_NANOS) {
+            if (!intake.takeAtOnce(bytes, length)) {
                 return false;
             }
-            System.arraycopy(bytes, 0, buffer, carried, length);
-            append(carried + length);
-            screen.draw();
-            lastFlush = now;
         } finally {
             turnLock.unlock();
         }
@@ -572,7 +560,7 @@ public final class Session {
     }
 
     private long nanosToNextDeadline() {
-        long quiet = screen.isBehind() ? QUIET_NANOS : NEVER;
+        long quiet = intake.nanosToNextDeadline();
         long wake = wakeAt == NEVER ? quiet : Math.max(0, Math.min(quiet, wakeAt - System.nanoTime()));
         long turn = TimeUnit.MILLISECONDS.toNanos(lease.millisLeft());
         long nanos = Math.min(turn == 0 ? wake : Math.min(turn, wake), roster.nanosToNextDeadline(clock));
@@ -587,69 +575,18 @@ public final class Session {
      */
     <T> T settled(BiFunction<LiveScreen, byte[], T> look) {
         return turns.ask(() -> {
-            while (!ring.isEmpty()) {
-                takeResize();
-                append(carried + ring.take(buffer, carried));
-            }
-            return look.apply(screen, Arrays.copyOf(buffer, carried));
+            byte[] incomplete = intake.settle();
+            return look.apply(screen, incomplete);
         });
     }
 
-    /** Whether the log has grown, or has ended. */
-    private boolean takeOutput() throws InterruptedException {
-        boolean resized = takeResize();
-        if (!ring.isEmpty()) {
-            long pause = System.nanoTime() - lastFlush;
-            if (pause < COALESCE_NANOS) {
-                ring.awaitMore(buffer.length - carried, COALESCE_NANOS - pause);
-            }
-            append(carried + ring.take(buffer, carried));
-            lastFlush = System.nanoTime();
-            return true;
-        } else if (ring.takeEnd()) {
-            flush(carried);
-            exitStatus = shellStatus;
-            ended.countDown();
-            return true;
-        } else if (screen.isBehind() && System.nanoTime() - lastFlush >= QUIET_NANOS) {
-            screen.draw();
+    private void tookOutput() {
+        if (!paused) {
+            showTitle();
         }
-        return resized;
-    }
-
-    private boolean takeResize() {
-        OutputRing.Resize resize = ring.takeResize();
-        if (resize != null) {
-            cols = resize.cols();
-            rows = resize.rows();
-            screen.resize(cols, rows);
-            if (!paused) {
-                log.appendResize(cols, rows, clock.millis());
-            }
-        }
-        return resize != null;
-    }
-
-    /** Logs the first so many bytes of the buffer, but for a character at the end that is not complete. */
-    private void append(int length) {
-        int incomplete = Utf8Boundary.incomplete(buffer, length);
-        flush(length - incomplete);
-        System.arraycopy(buffer, length - incomplete, buffer, 0, incomplete);
-        carried = incomplete;
-    }
-
-    private void flush(int length) {
-        if (length > 0) {
-            if (paused) {
-                screen.feed(buffer, length);
-            } else {
-                screen.feed(log.append(buffer, length, clock.millis()));
-                showTitle();
-            }
-            input.answer(screen.replies());
-            if (host != null && host.noteTitle(screen.titleChanges())) {
-                news.incrementAndGet();
-            }
+        input.answer(screen.replies());
+        if (host != null && host.noteTitle(screen.titleChanges())) {
+            news.incrementAndGet();
         }
     }
 
