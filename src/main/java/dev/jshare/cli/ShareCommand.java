@@ -145,8 +145,8 @@ final class ShareCommand implements Callable<Integer> {
             names = "--log-size",
             paramLabel = "SIZE",
             converter = ByteSize.Converter.class,
-            description = "Output kept for viewers that lose their line: 512K, 16M. Default: 4M.")
-    ByteSize logSize = new ByteSize(4 * 1024 * 1024);
+            description = "Output kept for viewers that lose their line: 512K, 16M. Default: 2M.")
+    ByteSize logSize = new ByteSize(2 * 1024 * 1024);
 
     @Option(
             names = {"-l", "--login"},

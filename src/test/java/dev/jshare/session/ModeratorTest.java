@@ -69,8 +69,7 @@ class ModeratorTest {
         }
         assertEquals(0, wakes.get());
         moderator.say("hello");
-        moderator.guests(); // After that turn.
-        assertTrue(wakes.get() > 0);
+        Stage.await(() -> wakes.get() > 0);
     }
 
     @Test
