@@ -78,9 +78,9 @@ class EndingIT {
             sandbox.run(
                     List.of("kill", "-" + signal, String.valueOf(share.process().pid())));
             assertEquals(status, share.awaitStatus());
-            Await.until("the shell is gone", () -> !shell.isAlive());
+            Await.until("the shell is gone", () -> !Tmux.lives(shell));
             assertTrue(Files.exists(sandbox.home().resolve("hung-up")), "the shell has seen SIGHUP");
-            Await.until("its children are gone", () -> all.stream().noneMatch(ProcessHandle::isAlive));
+            Await.until("its children are gone", () -> all.stream().noneMatch(Tmux::lives));
             assertNothingIsLeft(share);
         }
     }
@@ -91,7 +91,7 @@ class EndingIT {
             List<ProcessHandle> all = share.terminal().process().descendants().toList();
             assertTrue(all.size() >= 3, "jshare, the shell and its sleep");
             share.terminal().close();
-            Await.until("nobody is left", () -> all.stream().noneMatch(ProcessHandle::isAlive));
+            Await.until("nobody is left", () -> all.stream().noneMatch(Tmux::lives));
             assertTrue(Files.exists(sandbox.home().resolve("hung-up")), "the shell has seen SIGHUP");
             assertEquals(List.of(), sandbox.leftovers(), "temporary files");
         }

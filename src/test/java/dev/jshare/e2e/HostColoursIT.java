@@ -85,12 +85,12 @@ class HostColoursIT {
     void keysThatComeBeforeThePromptAreTyped() throws Exception {
         String script = LAUNCHER
                 + " --quiet --listen 127.0.0.1:0 -- sh -c 'echo ready; stty -echo; read x; echo \"<$x>\" | cat -v'";
-        try (Tmux terminal = open(KNOWN + "stty -echo; " + script + "; echo over; exec cat -v")) {
-            terminal.line("early keys");
+        try (Tmux terminal = open(KNOWN + "stty -echo; echo begin; " + script + "; echo over; exec cat -v")) {
+            terminal.await("begin").line("early keys");
             terminal.await("<early keys>").await("over");
             terminal.line("after").await("\nafter");
             assertTrue(
-                    terminal.wholeText().matches("(?s)ready\\s+<early keys>\\s+over\\s+after\\s*"),
+                    terminal.wholeText().matches("(?s)begin\\s+ready\\s+<early keys>\\s+over\\s+after\\s*"),
                     terminal::wholeText);
         }
     }

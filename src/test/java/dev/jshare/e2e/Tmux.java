@@ -180,7 +180,12 @@ final class Tmux implements AutoCloseable {
                 .flatMap(shell -> Stream.concat(Stream.of(shell), shell.descendants()))
                 .toList();
         run(List.of("kill-server"));
-        Await.until("nothing is left of the terminal", () -> all.stream().noneMatch(ProcessHandle::isAlive));
+        Await.until("nothing is left of the terminal", () -> all.stream().noneMatch(Tmux::lives));
+    }
+
+    /** Whether a process runs; one that has ended and was not asked for its status yet has no command any more. */
+    static boolean lives(ProcessHandle process) {
+        return process.isAlive() && process.info().command().isPresent();
     }
 
     /** Quotes a word for sh. */
