@@ -202,9 +202,8 @@ fi
 set -- -jar "$self" "$@"
 
 # What a key and its echo go through is compiled after a few times already, for whoever types or watches has only just come.
-# For all of Java's classes that would take the start more time than it is worth.
-for package in org/xnio dev/jshare/web dev/jshare/session dev/jshare/vt dev/jshare/access dev/jshare/protocol dev/jshare/pty dev/jshare/console \
-    sun/nio/ch java/nio java/util/concurrent/locks; do
+# Each further package would cost the start more time than it is worth.
+for package in org/xnio dev/jshare/web dev/jshare/session dev/jshare/access dev/jshare/protocol sun/nio/ch; do
     set -- "-XX:CompileCommand=CompileThresholdScaling,$package/*.*,0.05" "$@"
 done
 set -- -XX:CompileCommand=quiet "$@"

@@ -101,6 +101,7 @@ class TransparencyIT {
         type("sec");
         same("reverse-i-search");
         press("Enter");
+        samePrompt(); // What is typed before it would stand in front of it, too.
         type("printf 'a%.0s' {1..200}; printf '\\033[3;38;5;208mcolour\\033[0m\\n'");
         press("Home", "End");
         same("colour\\033");
