@@ -42,7 +42,10 @@ abstract class SessionCommand extends ControlCommand {
     Facts request(ControlMessage.Request request) throws ControlException {
         ControlClient client = client();
         String wanted = chosen == null ? session : chosen;
-        Optional<Facts> answer = wanted == null ? Optional.empty() : client.ask(wanted, request);
+        Optional<Facts> answer = Optional.empty();
+        if (wanted != null) {
+            answer = within(wanted) ? client.askWhenUp(wanted, request) : client.ask(wanted, request);
+        }
         if (answer.isEmpty()) {
             String id = choose(client.running(), wanted);
             answer = client.ask(id, request);

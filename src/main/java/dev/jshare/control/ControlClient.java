@@ -18,11 +18,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** Speaks to the sessions of a directory. Used by one thread at a time. */
 public final class ControlClient {
     /** How long a session may take to answer. */
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+    /** How long after its shell's start a session may begin to answer. */
+    private static final long START_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final RuntimeDirectory directory;
 
@@ -69,6 +73,17 @@ public final class ControlClient {
             throw new ControlException("The session " + session + " does not answer as it should (" + e.getMessage()
                     + "); try again, or end it with its shell.");
         }
+    }
+
+    /** As {@link #ask}, of a session that has perhaps just begun: its shell is there before it answers. */
+    public Optional<Facts> askWhenUp(String session, ControlMessage.Request request) throws ControlException {
+        long end = System.nanoTime() + START_NANOS;
+        Optional<Facts> answer = ask(session, request);
+        while (answer.isEmpty() && System.nanoTime() < end) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+            answer = ask(session, request);
+        }
+        return answer;
     }
 
     private static Facts talk(String session, SocketChannel channel, Selector selector, ControlMessage.Request request)

@@ -169,7 +169,7 @@ class HostTitleIT {
             awaitTitle(share, "● 1 watching");
             ann.close();
             awaitTitle(share, before);
-            share.terminal().press("C-c").await("^C");
+            share.terminal().press("C-c").await(Sandbox.PROMPT);
         }
     }
 }

@@ -1,6 +1,5 @@
 package dev.jshare.e2e;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -81,8 +80,9 @@ class PageEchoIT extends PageTest {
         try (Wire wire = new Wire(ONE_WAY);
                 Share share = far(wire)) {
             Page page = farPage(wire, share);
-            page.press("Control+u").line("less /etc/services").await("/etc/services");
-            assertEquals("alternate", page.screen().get("buffer").text());
+            page.press("Control+u").line("less /etc/services");
+            Await.until("less", () -> page.screen().get("buffer").text().equals("alternate"));
+            page.await("/etc/services");
             page.watchEcho();
             page.type("G").await("(END)").type("q").await(Sandbox.PROMPT + " less");
             assertTrue(guesses(page).stream().allMatch(String::isEmpty), guesses(page)::toString);

@@ -53,7 +53,8 @@ class PageLifeIT extends PageTest {
     @Test
     void aLeaveToTypeComesBack() throws Exception {
         try (Wire wire = new Wire();
-                Share share = shareBash("--json", "--public-url", "http://127.0.0.1:" + wire.port())) {
+                Share share = shareBash("--json", "--public-url", "http://127.0.0.1:" + wire.port())
+                        .awaitAll()) {
             Json facts = Json.parse(share.terminal().wholeText());
             wire.leadTo(Share.awaitServer(
                     URI.create("http://" + facts.get("address").text())));
@@ -125,7 +126,7 @@ class PageLifeIT extends PageTest {
     /** It belongs to the tab that it was opened in, however often that is loaded anew, and to nobody else. */
     @Test
     void aLinkForOneUseAndAPageThatIsLoadedAnew() throws Exception {
-        try (Share share = shareBash()) {
+        try (Share share = shareBash().awaitAll()) {
             String made = sandbox.run(List.of(Sandbox.LAUNCHER.toString(), "link", "--uses", "1", "--json"));
             String link = Json.parse(made).get("url").text();
             Page page = browser.open(link).await(Sandbox.PROMPT).awaitPhase("live");
