@@ -25,7 +25,7 @@ public final class Main {
             // None of their threads is in a native call, for which a halt would wait; _exit would have JNA loaded.
             Runtime.getRuntime().halt(quick);
         }
-        int status = execute(args);
+        int status = start(args);
         System.out.flush();
         System.err.flush();
         try {
@@ -51,11 +51,13 @@ public final class Main {
     }
 
     static int execute(String... args) {
-        Map<String, String> environment = System.getenv();
         Integer quick = quick(args);
-        if (quick != null) {
-            return quick;
-        }
+        return quick == null ? start(args) : quick;
+    }
+
+    /** Does all else. */
+    private static int start(String... args) {
+        Map<String, String> environment = System.getenv();
         if (args.length == 0 || !Subcommands.contain(args[0])) {
             ShareRunner.loadNatives();
         }

@@ -13,9 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Functions of the C library. */
 final class Libc {
+    static final boolean MAC = System.getProperty("os.name", "").startsWith("Mac");
+
     static final int EINTR = 4;
     static final int EIO = 5;
-    static final int EAGAIN = System.getProperty("os.name", "").startsWith("Mac") ? 35 : 11;
+    static final int EAGAIN = MAC ? 35 : 11;
     static final short POLLIN = 1;
     static final short POLLOUT = 4;
 
@@ -29,8 +31,6 @@ final class Libc {
 
     /** SIG_IGN. */
     private static final long IGNORE = 1;
-
-    static final boolean MAC = System.getProperty("os.name", "").startsWith("Mac");
 
     private static final int O_WRONLY = 1;
     private static final int O_RDWR = 2;
