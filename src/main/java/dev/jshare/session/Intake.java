@@ -4,6 +4,7 @@ import dev.jshare.protocol.Limits;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * The way of the shell's output out of the ring, into the log and onto the screen. What comes after a pause goes there at once;
@@ -21,22 +22,34 @@ final class Intake {
     private final OutputLog log;
     private final LiveScreen screen;
     private final InstantSource clock;
+    private final BooleanSupplier hidden;
     private final Runnable taken;
     private final byte[] buffer = new byte[Limits.MESSAGE_OUT];
     private int carried; // Bytes at the start of the buffer: a character that is not complete yet.
     private long lastFlush = System.nanoTime() - COALESCE_NANOS;
-    private boolean hidden;
     private volatile int cols;
     private volatile int rows;
 
-    /** @param taken told whenever there is more on the screen */
-    Intake(OutputRing ring, OutputLog log, LiveScreen screen, InstantSource clock, int cols, int rows, Runnable taken) {
+    /**
+     * @param hidden whether output only goes onto the screen now, and not into the log
+     * @param taken told whenever there is more on the screen
+     */
+    Intake(
+            OutputRing ring,
+            OutputLog log,
+            LiveScreen screen,
+            InstantSource clock,
+            int cols,
+            int rows,
+            BooleanSupplier hidden,
+            Runnable taken) {
         this.ring = ring;
         this.log = log;
         this.screen = screen;
         this.clock = clock;
         this.cols = cols;
         this.rows = rows;
+        this.hidden = hidden;
         this.taken = taken;
     }
 
@@ -47,11 +60,6 @@ final class Intake {
 
     int rows() {
         return rows;
-    }
-
-    /** From now on output only goes onto the screen, and not into the log, or into both again. */
-    void hide(boolean on) {
-        hidden = on;
     }
 
     /** Takes bytes that were not put into the ring; false if something is to be taken before them, or they are to be gathered. */
@@ -120,7 +128,7 @@ final class Intake {
             cols = resize.cols();
             rows = resize.rows();
             screen.resize(cols, rows);
-            if (!hidden) {
+            if (!hidden.getAsBoolean()) {
                 log.appendResize(cols, rows, clock.millis());
             }
         }
@@ -137,7 +145,7 @@ final class Intake {
 
     private void flush(int length) {
         if (length > 0) {
-            if (hidden) {
+            if (hidden.getAsBoolean()) {
                 screen.feed(buffer, length);
             } else {
                 screen.feed(log.append(buffer, length, clock.millis()));

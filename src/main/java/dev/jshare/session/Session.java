@@ -109,7 +109,7 @@ public final class Session {
         this.input = new InputQueue(pty, lease);
         this.host = console == null ? null : new HostScreen(console, this, new HostKeys(input::typeNow));
         this.screen = new LiveScreen(cols, rows, settings.scrollback(), settings.logSize());
-        this.intake = new Intake(ring, log, screen, clock, cols, rows, this::tookOutput);
+        this.intake = new Intake(ring, log, screen, clock, cols, rows, this::paused, this::tookOutput);
         this.reception = new Reception(settings, log, screen);
         this.audit = audit;
         this.admission = new Admission(this, turns, roster, links, lease, audit, settings.maxViewers());
@@ -313,7 +313,6 @@ public final class Session {
     void setPaused(boolean on) {
         if (on) {
             paused = true;
-            intake.hide(true);
             dropInput();
         } else if (paused) {
             resume();
@@ -331,7 +330,6 @@ public final class Session {
         log.gap();
         roster.forEach(viewer -> viewer.begin(reception.fresh(viewer, JOIN_LINES)));
         paused = false;
-        intake.hide(false);
         showTitle();
     }
 
