@@ -41,8 +41,16 @@ final class Tickets {
             return !used && lost != null && (now.isBefore(lost) || !now.isBefore(lost.plus(LIFE)));
         }
 
-        Ticket with(@Nullable Instant other) {
+        Ticket withLeave(@Nullable Instant other) {
             return new Ticket(link, opens, hash, other, lost, used);
+        }
+
+        Ticket lostAt(Instant now) {
+            return new Ticket(link, opens, hash, leave, now, used);
+        }
+
+        Ticket inUse() {
+            return new Ticket(link, opens, hash, leave, lost, true);
         }
     }
 
@@ -61,7 +69,7 @@ final class Tickets {
 
     /** Its viewer may type until then, also after a return; false if it has no ticket. */
     boolean allow(int viewer, Instant leave) {
-        return tickets.computeIfPresent(viewer, (id, ticket) -> ticket.with(leave)) != null;
+        return tickets.computeIfPresent(viewer, (id, ticket) -> ticket.withLeave(leave)) != null;
     }
 
     /** Its viewer may not type any more, or will not when it is back; whether it could. */
@@ -69,7 +77,7 @@ final class Tickets {
         Ticket ticket = tickets.get(viewer);
         boolean could = ticket != null && ticket.leave != null;
         if (could) {
-            tickets.computeIfPresent(viewer, (id, old) -> old.opens || old.used ? old.with(null) : null);
+            tickets.computeIfPresent(viewer, (id, old) -> old.opens || old.used ? old.withLeave(null) : null);
         }
         return could;
     }
@@ -101,16 +109,12 @@ final class Tickets {
 
     /** Its viewer has left: it is good for a while. */
     void lost(int viewer) {
-        tickets.computeIfPresent(viewer, (id, ticket) -> at(ticket, clock.instant(), ticket.used));
+        tickets.computeIfPresent(viewer, (id, ticket) -> ticket.lostAt(clock.instant()));
     }
 
     /** Somebody has presented it: it is good no longer, and what it stands for waits for {@link #arrive}. */
     void use(int viewer) {
-        tickets.computeIfPresent(viewer, (id, ticket) -> at(ticket, ticket.lost, true));
-    }
-
-    private static Ticket at(Ticket ticket, @Nullable Instant lost, boolean used) {
-        return new Ticket(ticket.link, ticket.opens, ticket.hash, ticket.leave, lost, used);
+        tickets.computeIfPresent(viewer, (id, ticket) -> ticket.inUse());
     }
 
     /** Ends a ticket that was used; null if whoever had it was sent away since. */

@@ -93,7 +93,6 @@ final class Admission {
             viewer.grant(way.leave());
         }
         roster.add(viewer);
-        roster.touch(); // Perhaps with a leave to type.
         audit.joined(viewer, before);
         viewer.begin(session.greeting(viewer, from));
         if (farewell != null) {

@@ -43,7 +43,7 @@ final class Roster {
 
     void add(Viewer viewer) {
         viewers.put(viewer.id(), viewer);
-        nextEnd = earlier(nextEnd, viewer.link().expires());
+        nextEnd = earlier(nextEnd, earlier(viewer.link().expires(), viewer.grantedUntil()));
         changed = true;
     }
 

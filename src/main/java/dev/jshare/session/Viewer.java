@@ -138,6 +138,11 @@ public final class Viewer {
         decided = role;
         until = end;
         asked = null;
+        tellRole(role);
+    }
+
+    private void tellRole(Role role) {
+        Instant end = until;
         tell(new ServerMessage.RoleChange(role.word(), end, end == null ? null : ticket));
     }
 
@@ -148,7 +153,7 @@ public final class Viewer {
      */
     boolean ask(Instant now) {
         if (role() == Role.TYPE) {
-            tell(new ServerMessage.RoleChange(Role.TYPE.word(), until, until == null ? null : ticket));
+            tellRole(Role.TYPE);
         } else if (asked == null) {
             asked = now;
             return true;

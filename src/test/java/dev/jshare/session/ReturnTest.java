@@ -55,6 +55,14 @@ class ReturnTest {
                 .noneMatch(guest -> guest.id().equals(viewer.viewer().id())));
     }
 
+    /** Of somebody who may type. */
+    private String ticketOfWhoLeft() throws InterruptedException {
+        Collector viewer = granted(link);
+        String ticket = ticket(viewer);
+        leave(viewer);
+        return ticket;
+    }
+
     private static String role(Collector viewer) {
         return (String) viewer.events("welcome").get(0).get("role");
     }
@@ -109,9 +117,7 @@ class ReturnTest {
 
     @Test
     void trap11WhatIsTakenBackFromThoseWhoAreAwayStaysSo() throws InterruptedException {
-        Collector viewer = granted(link);
-        String ticket = ticket(viewer);
-        leave(viewer);
+        String ticket = ticketOfWhoLeft();
         assertEquals(1, stage.session.moderator().takeBack());
         assertEquals(0, stage.session.moderator().takeBack());
         assertEquals("watch", role(back(ticket)));
@@ -169,18 +175,14 @@ class ReturnTest {
 
     @Test
     void whoIsAwayForLongerThanAMinuteOnlyWatches() throws InterruptedException {
-        Collector viewer = granted(link);
-        String ticket = ticket(viewer);
-        leave(viewer);
+        String ticket = ticketOfWhoLeft();
         stage.clock.advance(Duration.ofMinutes(1));
         assertEquals("watch", role(back(ticket)));
     }
 
     @Test
     void trap11ALeaveEndsWithItsLink() throws InterruptedException {
-        Collector viewer = granted(link);
-        String ticket = ticket(viewer);
-        leave(viewer);
+        String ticket = ticketOfWhoLeft();
         stage.links.revoke(link.id());
         Collector back = stage.enter(new JoinRequest(link, Dialect.BINARY, null, null, 1024, false, null, ticket));
         assertEquals(CloseCode.LINK_GONE, back.untilClosed());
@@ -188,9 +190,7 @@ class ReturnTest {
 
     @Test
     void aLockHoldsForThoseWhoComeBack() throws InterruptedException {
-        Collector viewer = granted(link);
-        String ticket = ticket(viewer);
-        leave(viewer);
+        String ticket = ticketOfWhoLeft();
         stage.session.moderator().lock(true);
         Collector again = back(ticket);
         again.type("no");
