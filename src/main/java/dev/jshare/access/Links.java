@@ -44,7 +44,7 @@ public final class Links {
     }
 
     /** Immutable; a change puts another one in its place. */
-    private record Entry(Link link, byte[] hash, int used) {
+    private record Entry(Link link, TokenHash hash, int used) {
         boolean opens(Instant now) {
             return !link.expired(now) && !spent();
         }
@@ -81,6 +81,11 @@ public final class Links {
     public synchronized void listen(BiConsumer<Change, Link> told) {
         listener = told;
         entries.forEach(entry -> told.accept(Change.MADE, entry.link));
+    }
+
+    /** Keeps hashes of all tokens from now on, and no token. */
+    public void forgetTokens() {
+        entries.forEach(entry -> entry.hash.get());
     }
 
     /** When the next link expires of which that was not told yet; empty if none does. */
@@ -128,7 +133,7 @@ public final class Links {
         Token token = Token.generate(random);
         Instant expires = life == null ? null : clock.instant().plus(life);
         Link link = new Link(role.word() + ++issued, role, expires, uses, label);
-        entries.add(new Entry(link, Token.hash(token.reveal()), 0));
+        entries.add(new Entry(link, new TokenHash(token), 0));
         listener.accept(Change.MADE, link);
         return new Issued(link, token);
     }
@@ -151,7 +156,7 @@ public final class Links {
         Link found = null;
         int viewer = tickets.find(ticket);
         for (Entry entry : entries) {
-            boolean same = MessageDigest.isEqual(entry.hash, hash);
+            boolean same = MessageDigest.isEqual(entry.hash.get(), hash);
             boolean back = tickets.isFor(viewer, entry.link) && !entry.link.expired(now);
             if (same && (entry.opens(now) || back)) {
                 found = entry.link;

@@ -81,6 +81,7 @@ final class ServerStart implements Runnable, AutoCloseable {
     }
 
     private void serve() throws IOException {
+        links.forgetTokens();
         WebServer made = new WebServer(reach.sockets(), identity, reach.site(), session, links);
         reserved.close();
         made.start();

@@ -1,5 +1,6 @@
 package dev.jshare.cli;
 
+import dev.jshare.access.KernelRandom;
 import dev.jshare.access.Links;
 import dev.jshare.access.Role;
 import dev.jshare.console.Console;
@@ -23,11 +24,11 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TimeZone;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jline.utils.Signals;
 import org.jspecify.annotations.Nullable;
@@ -101,7 +102,7 @@ final class ShareRunner {
     }
 
     private Plan plan() {
-        SecureRandom random = new SecureRandom();
+        SecureRandom random = KernelRandom.open();
         String id = SessionId.generate(random);
         ShellCommand command = shell(id);
         ListenAddress listen = options.listen == null ? ListenAddress.loopback() : options.listen;
@@ -111,7 +112,7 @@ final class ShareRunner {
         Reach reach = Reach.of(listen.addresses(), reserved.port(), secure, options.publicUrl, options.allowOrigin);
         TlsIdentity identity = secure ? identity(reach, random) : null;
         String fingerprint = identity == null ? null : identity.fingerprint();
-        Card card = new Card(id, reach, fingerprint, issue(links), clock.instant(), ZoneId.systemDefault());
+        Card card = new Card(id, reach, fingerprint, issue(links), clock.instant(), TimeZone.getDefault());
         SessionSettings settings = new SessionSettings(
                 id,
                 sessionName(),

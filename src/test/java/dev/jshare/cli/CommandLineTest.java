@@ -19,10 +19,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TimeZone;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -177,11 +177,11 @@ class CommandLineTest {
                 null,
                 List.of(watch, type),
                 clock.instant(),
-                ZoneId.of("UTC"));
+                TimeZone.getTimeZone("Asia/Kathmandu"));
         List<String> lines = card.lines(false, "Stop: leave the shell.");
         assertEquals("jshare watch http://127.0.0.1:7373/s/abc#" + watch.token().reveal(), lines.get(0));
         assertEquals("jshare type  http://127.0.0.1:7373/s/abc#" + type.token().reveal(), lines.get(1));
-        assertEquals("       Links expire in 8 h, at 11:04. Stop: leave the shell.", lines.get(2));
+        assertEquals("       Links expire in 8 h, at 16:49. Stop: leave the shell.", lines.get(2));
         assertTrue(String.join("", card.lines(true, "")).contains("\u001b[1m"));
         Map<String, Object> json = Json.object(card.json(42).getBytes(StandardCharsets.UTF_8));
         assertEquals(42L, json.get("pid"));
@@ -193,6 +193,22 @@ class CommandLineTest {
                         "url", "http://127.0.0.1:7373/s/abc#" + watch.token().reveal(),
                         "expires", "2030-01-02T11:04:05Z"),
                 first);
+    }
+
+    @Test
+    void aLinkThatLivesLongerThanADayIsShownWithItsDay() throws IOException {
+        ManualClock clock = new ManualClock();
+        Links links = new Links(new SecureRandom(), clock);
+        Card card = new Card(
+                "abc",
+                Reach.of(List.of(InetAddress.getByName("127.0.0.1")), 7373, false, null, null),
+                null,
+                List.of(links.issue(Role.WATCH, Duration.ofDays(3))),
+                clock.instant(),
+                TimeZone.getTimeZone("America/Caracas"));
+        assertTrue(
+                card.lines(false, "").get(1).contains("expire in 3 d, at 4 Jan 23:04."),
+                () -> card.lines(false, "").get(1));
     }
 
     @Test
