@@ -147,6 +147,7 @@ final class ShareRunner {
                 server.start(); // Nobody waits for a prompt, and scripts connect as soon as they have read the link.
                 print(plan.card, null);
                 session.start();
+                LocalPty.quicken();
             } else {
                 print(plan.card, console);
                 // Signals would delay the prompt; one that comes before they are heard ends the JVM by its own way.
@@ -161,6 +162,7 @@ final class ShareRunner {
                     onSignals(session, server, pty, console);
                     onResize(session, console, size);
                     server.run();
+                    LocalPty.quicken();
                     ArchiveOrder.fulfil();
                 });
             }

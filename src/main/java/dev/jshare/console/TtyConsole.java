@@ -64,7 +64,7 @@ public final class TtyConsole implements Console {
     @Override
     public synchronized void enterRaw() {
         byte[] before = new byte[Tty.TERMIOS];
-        boolean known = Tty.tcgetattr(STDIN, before) == 0;
+        boolean known = Tty.get(STDIN, before) == 0;
         byte[] raw = before.clone();
         RawMode.ofThisSystem().apply(raw);
         if (known) {

@@ -1,5 +1,6 @@
 package dev.jshare.pty;
 
+import com.sun.jna.Function;
 import com.sun.jna.LastErrorException;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
@@ -9,9 +10,12 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** Functions of the C library. */
+/**
+ * Functions of the C library. They are called by name: to have JNA bind native methods takes 20 ms the first time (it makes proxies
+ * for annotations), which the first prompt does not wait for. What is called for every key and every chunk of output is bound
+ * behind the prompt, since a call by name takes 7 us in place of 1.
+ */
 final class Libc {
     static final boolean MAC = System.getProperty("os.name", "").startsWith("Mac");
 
@@ -37,8 +41,26 @@ final class Libc {
     private static final int O_NOCTTY = MAC ? 0x20000 : 0x100;
     private static final int O_NONBLOCK = MAC ? 4 : 0x800;
 
-    static {
-        Native.register(Libc.class, NativeLibrary.getProcess());
+    private static final NativeLibrary C = NativeLibrary.getProcess();
+
+    private static volatile boolean bound;
+
+    /** The same functions as native methods. */
+    private static final class Bound {
+        static {
+            Native.register(Bound.class, C);
+        }
+
+        private Bound() {}
+
+        /** Does nothing but have them bound. */
+        static void load() {}
+
+        static native int poll(Pointer descriptors, long count, int millis) throws LastErrorException;
+
+        static native long read(int fd, byte[] bytes, long length) throws LastErrorException;
+
+        static native long write(int fd, byte[] bytes, long length) throws LastErrorException;
     }
 
     private Libc() {}
@@ -46,28 +68,50 @@ final class Libc {
     /** Does nothing but have it loaded. */
     static void load() {}
 
+    /** Makes the calls for keys and output faster from now on. */
+    static void bind() {
+        Bound.load();
+        bound = true;
+    }
+
+    private static int call(String function, Object... arguments) {
+        return C.getFunction(function).invokeInt(arguments);
+    }
+
+    private static Function failing(String function) {
+        return C.getFunction(function, Function.THROW_LAST_ERROR);
+    }
+
     /** pipe(2): the side to read, the side to write. */
-    static native int pipe(int[] sides) throws LastErrorException;
+    static void pipe(int[] sides) throws LastErrorException {
+        failing("pipe").invokeInt(new Object[] {sides});
+    }
 
     /** poll(2) over an array of {@code struct pollfd}. */
-    static native int poll(Pointer descriptors, long count, int millis) throws LastErrorException;
+    static int poll(Pointer descriptors, long count, int millis) throws LastErrorException {
+        return bound
+                ? Bound.poll(descriptors, count, millis)
+                : failing("poll").invokeInt(new Object[] {descriptors, count, millis});
+    }
 
     /** read(2); at most {@code length} bytes, to the start of the array. */
-    static native long read(int fd, byte[] bytes, long length) throws LastErrorException;
+    static long read(int fd, byte[] bytes, long length) throws LastErrorException {
+        return bound ? Bound.read(fd, bytes, length) : failing("read").invokeLong(new Object[] {fd, bytes, length});
+    }
 
     /** write(2); at most {@code length} bytes from the start of the array. */
-    static native long write(int fd, byte[] bytes, long length) throws LastErrorException;
-
-    /** signal(2). */
-    private static native Pointer signal(int signal, Pointer handler) throws LastErrorException;
-
-    /** sigaction(2), to look only. The structure begins with the handler. */
-    private static native int sigaction(int signal, @Nullable Pointer wanted, byte[] now) throws LastErrorException;
+    static long write(int fd, byte[] bytes, long length) throws LastErrorException {
+        return bound ? Bound.write(fd, bytes, length) : failing("write").invokeLong(new Object[] {fd, bytes, length});
+    }
 
     /** sigprocmask(2), which on Linux and macOS is about the calling thread alone. */
-    private static native int sigprocmask(int how, byte[] set, byte[] before) throws LastErrorException;
+    private static void sigprocmask(int how, byte[] set, byte[] before) {
+        failing("sigprocmask").invokeInt(new Object[] {how, set, before});
+    }
 
-    private static native int waitpid(int pid, int[] status, int options) throws LastErrorException;
+    private static void signal(int signal, Pointer handler) {
+        failing("signal").invokePointer(new Object[] {signal, handler});
+    }
 
     /** Lets SIGQUIT through to this thread; what was held back before, for {@link #holdBack}. */
     static byte[] admitSigquit() {
@@ -83,7 +127,7 @@ final class Libc {
         List<Integer> ignored = new ArrayList<>();
         for (int signal : signals) {
             byte[] action = new byte[SIGACTION];
-            sigaction(signal, null, action);
+            failing("sigaction").invokeInt(new Object[] {signal, null, action}); // To look only.
             if (ByteBuffer.wrap(action).order(ByteOrder.nativeOrder()).getLong(0) == IGNORE) {
                 ignored.add(signal);
                 signal(signal, Pointer.NULL);
@@ -104,8 +148,8 @@ final class Libc {
 
     /** Opens a new pseudo-terminal: its master side, on which nothing waits but {@link #poll}. */
     static int openMaster() throws IOException {
-        int master = posix_openpt(O_RDWR | O_NOCTTY | O_NONBLOCK);
-        if (master < 0 || grantpt(master) != 0 || unlockpt(master) != 0) {
+        int master = call("posix_openpt", O_RDWR | O_NOCTTY | O_NONBLOCK);
+        if (master < 0 || call("grantpt", master) != 0 || call("unlockpt", master) != 0) {
             throw new IOException("no pseudo-terminal can be had");
         }
         return master;
@@ -113,36 +157,30 @@ final class Libc {
 
     /** The path of a pseudo-terminal's slave side. */
     static synchronized String slaveName(int master) {
-        return ptsname(master);
+        return C.getFunction("ptsname").invokeString(new Object[] {master}, false);
     }
 
     /** Opens a file to write and forgets about it. */
     static void holdOpen(String path) {
-        open(path, O_WRONLY);
+        call("open", path, O_WRONLY);
     }
 
-    private static native int posix_openpt(int flags);
-
-    private static native int grantpt(int master);
-
-    private static native int unlockpt(int master);
-
-    private static native String ptsname(int master);
-
-    private static native int open(String path, int flags);
-
     /** close(2); an error says nothing to anybody. */
-    static native int close(int fd);
+    static void close(int fd) {
+        call("close", fd);
+    }
 
     /** kill(2); to a process group if {@code pid} is negative. 0, or -1. */
-    static native int kill(int pid, int signal);
+    static int kill(int pid, int signal) {
+        return call("kill", pid, signal);
+    }
 
     /** Waits for a child's end. Its exit status, or 128 + n if signal n ended it. */
     static int exitStatus(int pid) {
         int[] status = new int[1];
         while (true) {
             try {
-                waitpid(pid, status, 0);
+                failing("waitpid").invokeInt(new Object[] {pid, status, 0});
                 int signal = status[0] & 0x7f;
                 return signal == 0 ? status[0] >> 8 & 0xff : 128 + signal;
             } catch (LastErrorException e) {
@@ -154,5 +192,7 @@ final class Libc {
     }
 
     /** _exit(2). */
-    static native void _exit(int status);
+    static void exit(int status) {
+        call("_exit", status);
+    }
 }

@@ -9,6 +9,6 @@ public final class ProcessEnd {
      * for threads that sit in a native read, and here one always does (HotSpot, VM_Exit).
      */
     public static void exitNow(int status) {
-        Libc._exit(status);
+        Libc.exit(status);
     }
 }

@@ -5,7 +5,6 @@ import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
 import java.io.IOException;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The native library of pty4j, called without pty4j's classes: those are some hundred, with a logger and proxies, and loading
@@ -15,9 +14,7 @@ final class PtyLibrary {
     /** Where the launcher has unpacked it; pty4j's own name for that. */
     private static final String FOLDER = "pty4j.preferred.native.folder";
 
-    static {
-        Native.register(PtyLibrary.class, NativeLibrary.getInstance(file()));
-    }
+    private static final NativeLibrary LIBRARY = NativeLibrary.getInstance(file());
 
     private PtyLibrary() {}
 
@@ -26,24 +23,20 @@ final class PtyLibrary {
 
     /**
      * Forks; the child becomes the leader of a session with the slave side as its terminal and its three streams, and executes
-     * the program (exec_pty.c). Its process id, or less than 1 if that failed.
+     * the program (exec_pty.c; the last arguments are for a standard error of its own, and for Cygwin). Its process id, or less
+     * than 1 if that failed.
      *
      * @param argv strings, then null, as is {@code envp}
-     * @param errorSlave null for a standard error that is the terminal, too
      */
-    static native int exec_pty(
-            String program,
-            Pointer argv,
-            Pointer envp,
-            String directory,
-            String slave,
-            int master,
-            @Nullable String errorSlave,
-            int errorMaster,
-            boolean console);
+    static int exec(String program, Pointer argv, Pointer envp, String directory, String slave, int master) {
+        Object[] arguments = {program, argv, envp, directory, slave, master, null, -1, 0};
+        return LIBRARY.getFunction("exec_pty").invokeInt(arguments);
+    }
 
-    /** TIOCSWINSZ with a {@code struct winsize}: rows, columns, and two zeros. 0, or an error number. */
-    static native int set_window_size(int master, short[] size);
+    /** TIOCSWINSZ with a {@code struct winsize}: rows, columns, and two zeros. */
+    static void setWindowSize(int master, short[] size) {
+        LIBRARY.getFunction("set_window_size").invokeInt(new Object[] {master, size});
+    }
 
     private static String file() {
         String arch = System.getProperty("os.arch", "");
