@@ -130,8 +130,41 @@ $listing
 END
 }
 
-# Has Java write an archive while it runs a share of its own, with the options of every run and those given. Quiet: who
-# works at the terminal has not asked for it.
+# Prints an address for an archive to lie at: one of 2^25 between 16 and 80 TiB, where no program and no library is put, or of
+# 2^11 where a processor wants it aligned to 32 GiB.
+random_address() {
+    case $platform in
+        *x86_64* | *amd64*) unit=2097152 ;;
+        *) unit=34359738368 ;;
+    esac
+    number=$(od -An -N4 -tu4 /dev/urandom)
+    echo $((17592186044416 + number % (70368744177664 / unit) * unit))
+}
+
+# Runs a share of the training's own, with the options of every run, those given first and last.
+rehearse() {
+    last=$1
+    shift
+    # shellcheck disable=SC2086 # Split on purpose.
+    nice -n 19 "$java" $options "$@" $last
+}
+
+# Has Java write the archive $new.
+write() {
+    address=-XX:SharedBaseAddress=$(random_address)
+    case $kind in
+        jsa)
+            rehearse "--internal-train$part" "-XX:DumpLoadedClassList=$new.classes" "$@" \
+                && rehearse '' -Xshare:dump "-XX:SharedClassListFile=$new.classes" "$address" "$use" "$@"
+            ;;
+        aot) rehearse "--internal-train$part" "-XX:AOTCacheOutput=$new" "$address" "$@" ;;
+    esac
+}
+
+# Has Java write an archive of what a share of its own needs. Quiet: who works at the terminal has not asked for it.
+#
+# Java would move it to another address at every start, and by that touch all of it: 15 ms and 12 MB for each share. So it is
+# made for an address that is drawn once, and which nobody can know.
 train() {
     lock=$base.lock
     if ! mkdir "$lock" 2>/dev/null; then
@@ -141,19 +174,18 @@ train() {
     fi
     new=$base.new.$$
     run=$cache/run.$$
-    trap 'rm -rf "$lock" "$new" "$new.config" "$run"' EXIT
+    trap 'rm -rf "$lock" "$new" "$new.config" "$new.classes" "$run"' EXIT
     trap 'exit 1' HUP INT TERM
     # The share of the training is found by itself alone.
     unset JSHARE_SESSION
     mkdir -m 700 "$run"
     export XDG_RUNTIME_DIR="$run"
     case $kind in
-        jsa) write=-XX:ArchiveClassesAtExit=$new use=-XX:SharedArchiveFile=$new strict=-Xshare:on ;;
-        aot) write=-XX:AOTCacheOutput=$new use=-XX:AOTCache=$new strict=-XX:AOTMode=on ;;
+        jsa) use=-XX:SharedArchiveFile=$new strict=-Xshare:on ;;
+        aot) use=-XX:AOTCache=$new strict=-XX:AOTMode=on ;;
     esac
-    # shellcheck disable=SC2086
-    if nice -n 19 "$java" $options "$write" "$@" "--internal-train$part" \
-        && nice -n 19 "$java" $options "$use" $strict "$@" --version; then
+    # What Java has written it has to take.
+    if write "$@" && rehearse --version "$use" "$strict" "$@"; then
         sync "$new"
         rm -f "$base"-*
         mv "$new" "$base-$(($(wc -c <"$new"))).$kind"
@@ -163,7 +195,7 @@ train() {
     # The newest few, for other builds and other Java versions, are kept; each has two.
     find "$cache" '(' -name 'classes-*.new.*' -o -name 'run.*' ')' -prune -mmin +10 -exec rm -rf {} +
     # shellcheck disable=SC2012
-    ls -t "$cache"/classes-*-*[0-9].??? | tail -n +9 | while read -r old; do rm -f "$old"; done
+    ls -t "$cache"/classes-*-*[0-9].??? | tail -n +7 | while read -r old; do rm -f "$old"; done
 }
 
 self=$0
@@ -238,6 +270,7 @@ if [ -n "$trusted" ] && [ -n "$archive" ]; then
         jsa) set -- "-XX:SharedArchiveFile=$archive" "$@" ;;
         aot) set -- "-XX:AOTCache=$archive" "$@" ;;
     esac
+    set -- -XX:ArchiveRelocationMode=0 "$@"
 elif [ -n "$trusted" ] && [ -n "$base" ] && [ -z "$failed" ]; then
     # Java starts the training, once the share is up and nobody waits.
     set -- "-Djshare.train=$self" "$@"

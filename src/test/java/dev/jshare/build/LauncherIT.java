@@ -57,7 +57,8 @@ class LauncherIT {
 
     @Test
     void aSharedCommandEndsWithItsOwnStatusAndLeavesNoTemporaryFile() throws Exception {
-        Shell.Result result = run(LAUNCHER.toString(), "--headless", "--json", "--", "sh", "-c", "exit 7");
+        Shell.Result result =
+                run(LAUNCHER.toString(), "--headless", "--listen", "127.0.0.1:0", "--json", "--", "sh", "-c", "exit 7");
         assertEquals(7, result.exitCode(), result.output());
         assertEquals(List.of(), filesBelow(temp.resolve("tmp")));
     }
@@ -107,7 +108,8 @@ class LauncherIT {
         javaOptions = "-Djava.io.tmpdir=/proc";
         assertEquals("", run(LAUNCHER.toString(), "--internal-train").output());
         assertEquals(2, archives().size(), archives().toString()); // One for shares, one for whoever joins.
-        Shell.Result result = run(LAUNCHER.toString(), "--headless", "--quiet", "--", "sh", "-c", "exit 7");
+        Shell.Result result = run(
+                LAUNCHER.toString(), "--headless", "--listen", "127.0.0.1:0", "--quiet", "--", "sh", "-c", "exit 7");
         assertEquals("", result.output());
         assertEquals(7, result.exitCode());
     }

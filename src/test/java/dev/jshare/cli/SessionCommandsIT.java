@@ -73,10 +73,13 @@ class SessionCommandsIT {
     void aLinkToTypeIsNotShownInTheSharedTerminalAndGoesThroughAPipe() throws Exception {
         // The shell is there before the session answers.
         String link = "'" + Launched.LAUNCHER + "' link --type";
-        assertEquals(2, jshare.run("--headless", "--", "sh", "-c", link).status());
+        assertEquals(
+                2,
+                jshare.run("--headless", "--listen", "127.0.0.1:0", "--", "sh", "-c", link)
+                        .status());
         assertEquals(
                 0,
-                jshare.run("--headless", "--", "sh", "-c", link + " | grep -q http://")
+                jshare.run("--headless", "--listen", "127.0.0.1:0", "--", "sh", "-c", link + " | grep -q http://")
                         .status());
     }
 
