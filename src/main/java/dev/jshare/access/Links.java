@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -23,9 +24,11 @@ public final class Links {
          * @param bases the URLs in front of {@code /s/}
          */
         public List<String> urls(List<String> bases, String session) {
-            return bases.stream()
-                    .map(base -> base + "/s/" + session + "#" + token.reveal())
-                    .toList();
+            List<String> urls = new ArrayList<>(bases.size());
+            for (String base : bases) {
+                urls.add(base + "/s/" + session + "#" + token.reveal());
+            }
+            return urls;
         }
     }
 

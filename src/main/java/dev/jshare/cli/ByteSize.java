@@ -9,10 +9,11 @@ import picocli.CommandLine.TypeConversionException;
 record ByteSize(int bytes) {
     private static final int LEAST = 512 * 1024;
     private static final int MOST = 1024 * 1024 * 1024;
-    private static final Pattern FORM = Pattern.compile("([0-9]{1,7})([KM])");
 
     /** Reads {@code 512K} or {@code 16M}, within what a session can live with. */
     static final class Converter implements ITypeConverter<ByteSize> {
+        private static final Pattern FORM = Pattern.compile("([0-9]{1,7})([KM])");
+
         @Override
         public ByteSize convert(String text) {
             Matcher form = FORM.matcher(text);

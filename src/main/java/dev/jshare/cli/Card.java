@@ -53,7 +53,10 @@ final class Card {
             }
         }
         lines.add("       " + dim + "Links " + expiry + ". " + howToStop + plain);
-        reach.warning().ifPresent(lines::add);
+        String warning = reach.warning();
+        if (warning != null) {
+            lines.add(warning);
+        }
         if (fingerprint != null) {
             lines.add("       " + dim + "Certificate SHA-256 " + fingerprint + plain);
         }

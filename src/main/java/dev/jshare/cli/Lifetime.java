@@ -11,10 +11,10 @@ import picocli.CommandLine.TypeConversionException;
 
 /** How long a link lives; {@code duration} is null for ever. */
 record Lifetime(@Nullable Duration duration) {
-    private static final Pattern FORM = Pattern.compile("([0-9]{1,6})(s|m|h|d|w)");
-
     /** Reads {@code 30s}, {@code 90m}, {@code 8h}, {@code 2d}, {@code 1w} or {@code never}. */
     static final class Converter implements ITypeConverter<Lifetime> {
+        private static final Pattern FORM = Pattern.compile("([0-9]{1,6})(s|m|h|d|w)");
+
         @Override
         public Lifetime convert(String text) {
             if (text.equals("never")) {

@@ -22,19 +22,18 @@ record ListenAddress(List<InetAddress> addresses, @Nullable Integer port) {
     /** How many ports from the default on are tried: as many sessions run side by side without options. */
     private static final int PORTS = 200;
 
-    private static final Pattern BRACKETED = Pattern.compile("\\[([0-9A-Fa-f:.%a-z]+)](?::([0-9]{1,5}))?");
-    private static final Pattern ZEROS = Pattern.compile("(?:^|:)0(?::0)+(?::|$)");
-    /** What can be no address: a label without dots, or with some of a VLAN's number (eth0.100). */
-    private static final Pattern INTERFACE = Pattern.compile("[A-Za-z][A-Za-z0-9_@-]{0,14}(?:\\.[0-9]{1,4})?");
-
-    private static final Pattern DIGITS = Pattern.compile("[0-9]+");
-    private static final Pattern PLAIN = Pattern.compile("([^:\\[\\]]*)(?::([0-9]{1,5}))?");
-
     /**
      * Reads {@code ADDR}, {@code ADDR:PORT}, {@code :PORT} or {@code PORT}; IPv6 as {@code ::1} or {@code [::1]:PORT}. A
      * network interface stands for its addresses.
      */
     static final class Converter implements ITypeConverter<ListenAddress> {
+        private static final Pattern BRACKETED = Pattern.compile("\\[([0-9A-Fa-f:.%a-z]+)](?::([0-9]{1,5}))?");
+        /** What can be no address: a label without dots, or with some of a VLAN's number (eth0.100). */
+        private static final Pattern INTERFACE = Pattern.compile("[A-Za-z][A-Za-z0-9_@-]{0,14}(?:\\.[0-9]{1,4})?");
+
+        private static final Pattern DIGITS = Pattern.compile("[0-9]+");
+        private static final Pattern PLAIN = Pattern.compile("([^:\\[\\]]*)(?::([0-9]{1,5}))?");
+
         @Override
         public ListenAddress convert(String text) {
             Matcher bracketed = BRACKETED.matcher(text);
@@ -131,7 +130,7 @@ record ListenAddress(List<InetAddress> addresses, @Nullable Integer port) {
 
     /** The longest run of at least two zeros becomes {@code ::}, the first of several. */
     private static String shortened(String eightGroups) {
-        Matcher run = ZEROS.matcher(eightGroups);
+        Matcher run = Pattern.compile("(?:^|:)0(?::0)+(?::|$)").matcher(eightGroups);
         int from = 0;
         int to = 0;
         while (run.find()) {

@@ -15,13 +15,13 @@ import picocli.CommandLine.TypeConversionException;
 record Prefix(int control, String name) {
     static final Prefix DEFAULT = new Prefix(']' & 0x1F, "Ctrl-]");
 
-    private static final Pattern FORM = Pattern.compile("(?i:ctrl-|c-|\\^)([a-zA-Z\\[\\]\\\\^_])");
-
     /** Backspace, tab, line feed, return and escape: keys of their own, which send the same. */
     private static final String KEYS = "HIJM[";
 
     /** Reads {@code Ctrl-]}, {@code C-]}, {@code ^]} or {@code none}. */
     static final class Converter implements ITypeConverter<Prefix> {
+        private static final Pattern FORM = Pattern.compile("(?i:ctrl-|c-|\\^)([a-zA-Z\\[\\]\\\\^_])");
+
         @Override
         public Prefix convert(String text) {
             if (text.equals("none")) {

@@ -4,15 +4,15 @@ import dev.jshare.web.Site;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How others reach this server.
+ * How others reach this server. Most of it is asked before the first prompt, for which streams take too long to load.
  *
  * @param listening the addresses it listens on
  * @param reachable the addresses that links lead to: the same, or those of the machine where it listens on all
@@ -29,16 +29,24 @@ record Reach(
 
     static Reach of(
             List<InetAddress> listening, int port, boolean tls, @Nullable URI publicUrl, @Nullable WebOrigin guest) {
-        boolean all = listening.stream().anyMatch(InetAddress::isAnyLocalAddress);
+        boolean all = false;
+        for (InetAddress address : listening) {
+            all |= address.isAnyLocalAddress();
+        }
         return new Reach(listening, all ? OwnAddresses.all() : listening, port, tls, publicUrl, guest);
     }
 
     /** The URLs in front of {@code /s/}, without a slash at their end; the best one first. */
     List<String> bases() {
         String scheme = tls ? "https://" : "http://";
-        return publicUrl != null
-                ? List.of(publicUrl.toString())
-                : reachable.stream().map(address -> scheme + text(address)).toList();
+        if (publicUrl != null) {
+            return List.of(publicUrl.toString());
+        }
+        List<String> bases = new ArrayList<>(reachable.size());
+        for (InetAddress address : reachable) {
+            bases.add(scheme + text(address));
+        }
+        return bases;
     }
 
     /** The addresses and ports listened on, as text. */
@@ -56,13 +64,17 @@ record Reach(
                 .toList();
     }
 
-    /** A line for the host if others could listen in on the way. */
-    Optional<String> warning() {
-        if (tls || listening.stream().allMatch(InetAddress::isLoopbackAddress)) {
-            return Optional.empty();
+    /** A line for the host if others could listen in on the way, or null. */
+    @Nullable
+    String warning() {
+        boolean near = true;
+        for (InetAddress address : listening) {
+            near &= address.isLoopbackAddress();
         }
-        return Optional.of("       Warning: plain http on " + String.join(", ", addresses())
-                + ": who sees the network's traffic sees the terminal and the links; --tls keeps it secret.");
+        return tls || near
+                ? null
+                : "       Warning: plain http on " + String.join(", ", addresses())
+                        + ": who sees the network's traffic sees the terminal and the links; --tls keeps it secret.";
     }
 
     /** The names that the server answers to: those of its links, and what a tunnel calls this machine. */

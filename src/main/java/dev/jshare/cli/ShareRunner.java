@@ -305,7 +305,7 @@ final class ShareRunner {
             boolean colour = TtyConsole.errorsAreSeen() && Colours.wanted(environment);
             String howToStop =
                     console == null ? "Stop: kill " + ProcessHandle.current().pid() + "." : "Stop: leave the shell.";
-            card.lines(colour, howToStop).forEach(System.err::println);
+            System.err.println(String.join(System.lineSeparator(), card.lines(colour, howToStop)));
             if (options.qr) {
                 card.picture(Colours.wanted(environment), TerminalSize.of(TtyConsole.STDERR))
                         .forEach(System.err::println);

@@ -138,7 +138,9 @@ final class Libc {
 
     /** Has signals ignored. */
     static void ignore(List<Integer> signals) {
-        signals.forEach(signal -> signal(signal, new Pointer(IGNORE)));
+        for (int signal : signals) {
+            signal(signal, new Pointer(IGNORE));
+        }
     }
 
     /** Holds back from this thread just the signals of a mask. */

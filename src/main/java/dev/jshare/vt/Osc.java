@@ -4,7 +4,12 @@ import java.util.regex.Pattern;
 
 /** Operating system commands (xterm ctlseqs "OSC"): title, colours, hyperlinks. All others are without effect here. */
 final class Osc {
-    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
+    /** Loaded when it is needed. */
+    private static final class Form {
+        static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
+
+        private Form() {}
+    }
 
     private final Emulator emulator;
     private String title = "";
@@ -44,7 +49,7 @@ final class Osc {
 
     /** Returns the number of an indexed colour, or -1. */
     private static int index(String text) {
-        int index = NUMBER.matcher(text).matches() ? Integer.parseInt(text) : -1;
+        int index = Form.NUMBER.matcher(text).matches() ? Integer.parseInt(text) : -1;
         return index < Palette.INDEXED ? index : -1;
     }
 
