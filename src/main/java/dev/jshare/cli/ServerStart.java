@@ -96,11 +96,11 @@ final class ServerStart implements Runnable, AutoCloseable {
         ready.accept(attendant);
         try {
             RuntimeDirectory directory = RuntimeDirectory.of(environment);
-            ControlServer started = ControlServer.start(directory, session, attendant);
+            // A shell that ends meanwhile waits in close: else the process could end between the socket and its
+            // removal.
             synchronized (this) {
-                control = started;
-                if (closed) {
-                    started.close();
+                if (!closed) {
+                    control = ControlServer.start(directory, session, attendant);
                 }
             }
         } catch (ControlException | IOException | RuntimeException | LinkageError e) {

@@ -106,9 +106,21 @@ class EndingIT {
         }
     }
 
+    /** It ends as soon as the directory is there in which commands will find the session. */
+    @Test
+    void trap28NothingIsLeftOfAShareWhoseShellEndsWhileItComesUp() throws Exception {
+        String script = "until set -- ../tmp/jshare-*; [ -e \"$1\" ]; do :; done";
+        try (Share share = Share.start(sandbox, "--", "sh", "-c", script)) {
+            assertEquals(0, share.awaitStatus());
+            assertNothingIsLeft(share);
+        }
+    }
+
     @Test
     void theFirstRunOfAllLeavesNoTemporaryFilesEither() throws Exception {
         sandbox.set("XDG_CACHE_HOME", sandbox.file("cache").toString());
+        // An option by which no archive is made, which would go on behind the end of this test.
+        sandbox.set("JSHARE_JAVA_OPTS", sandbox.environment().get("JSHARE_JAVA_OPTS") + " -Xshare:auto");
         try (Share share = Share.start(sandbox, "--", "true")) {
             assertEquals(0, share.awaitStatus());
             assertTrue(Files.isDirectory(sandbox.file("cache").resolve("jshare")), "the libraries are unpacked");
