@@ -28,7 +28,7 @@ final class Shell {
     /**
      * Runs a program with empty input, in {@code directory}.
      *
-     * @throws IllegalStateException if it runs for more than 50 seconds
+     * @throws IllegalStateException if it runs for more than two minutes
      */
     static Result run(Path directory, Map<String, String> environment, List<String> command)
             throws IOException, InterruptedException {
@@ -40,7 +40,7 @@ final class Shell {
             builder.redirectErrorStream(true).redirectOutput(output.toFile());
             builder.redirectInput(new File("/dev/null"));
             Process process = builder.start();
-            if (!process.waitFor(50, TimeUnit.SECONDS)) {
+            if (!process.waitFor(120, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
                 throw new IllegalStateException(command + " does not end; so far: " + Files.readString(output));
             }

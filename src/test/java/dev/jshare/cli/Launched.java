@@ -29,6 +29,9 @@ final class Launched {
             Path.of(System.getProperty("jshare.basedir", ".")).toAbsolutePath();
     static final Path LAUNCHER = Path.of(System.getProperty("jshare.launcher", BASE + "/target/jshare"));
 
+    /** In seconds; much more than anything takes, even on a slow machine that others load. */
+    private static final int PATIENCE = 60;
+
     final Path directory;
     final Map<String, String> environment = new TreeMap<>();
 
@@ -67,7 +70,7 @@ final class Launched {
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile())
                 .start();
-        if (!process.waitFor(30, TimeUnit.SECONDS)) {
+        if (!process.waitFor(PATIENCE, TimeUnit.SECONDS)) {
             process.destroyForcibly();
             throw new IllegalStateException(List.of(arguments) + " does not end");
         }
@@ -127,14 +130,14 @@ final class Launched {
         }
 
         int awaitEnd() throws InterruptedException {
-            assertTrue(process.waitFor(20, TimeUnit.SECONDS), "the share ends");
+            assertTrue(process.waitFor(PATIENCE, TimeUnit.SECONDS), "the share ends");
             return process.exitValue();
         }
 
         @Override
         public void close() throws InterruptedException {
             process.destroy();
-            process.waitFor(20, TimeUnit.SECONDS);
+            process.waitFor(PATIENCE, TimeUnit.SECONDS);
             process.destroyForcibly();
         }
     }
@@ -174,7 +177,7 @@ final class Launched {
         /** Waits for a message of this type; what comes before is dropped. */
         Map<String, Object> await(String type) throws InterruptedException {
             while (true) {
-                Map<String, Object> message = messages.poll(20, TimeUnit.SECONDS);
+                Map<String, Object> message = messages.poll(PATIENCE, TimeUnit.SECONDS);
                 if (message == null) {
                     throw new AssertionError("no " + type);
                 } else if (type.equals(message.get("type"))) {
@@ -193,7 +196,7 @@ final class Launched {
 
         /** Waits for the end; its close code. */
         int awaitClose() throws Exception {
-            return closed.get(20, TimeUnit.SECONDS);
+            return closed.get(PATIENCE, TimeUnit.SECONDS);
         }
 
         @Override

@@ -82,7 +82,7 @@ class ProxyIT {
     }
 
     private void awaitPort(int port) throws IOException {
-        for (long end = System.nanoTime() + 20_000_000_000L; System.nanoTime() < end; ) {
+        for (long end = System.nanoTime() + 60_000_000_000L; System.nanoTime() < end; ) {
             try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
                 return;
             } catch (IOException e) {

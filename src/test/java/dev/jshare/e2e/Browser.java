@@ -88,7 +88,7 @@ final class Browser implements AutoCloseable {
     @Override
     public void close() throws IOException, InterruptedException {
         commands.close();
-        if (!driver.waitFor(10, TimeUnit.SECONDS)) {
+        if (!driver.waitFor(Await.LIMIT.toSeconds(), TimeUnit.SECONDS)) {
             driver.descendants().forEach(ProcessHandle::destroyForcibly);
             driver.destroyForcibly();
         }

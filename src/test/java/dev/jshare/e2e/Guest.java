@@ -138,7 +138,7 @@ final class Guest implements AutoCloseable {
         @Override
         public void close() throws Exception {
             process.destroy();
-            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+            if (!process.waitFor(Await.LIMIT.toSeconds(), TimeUnit.SECONDS)) {
                 throw new AssertionError("jshare does not end");
             }
         }

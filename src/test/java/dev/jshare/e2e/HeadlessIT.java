@@ -60,7 +60,7 @@ class HeadlessIT {
     @AfterEach
     void end() throws Exception {
         jshare.destroy();
-        assertTrue(jshare.waitFor(10, TimeUnit.SECONDS), "jshare ends when it is told to");
+        assertTrue(jshare.waitFor(Await.LIMIT.toSeconds(), TimeUnit.SECONDS), "jshare ends when it is told to");
     }
 
     private URI link(String role) {
@@ -114,7 +114,7 @@ class HeadlessIT {
             client.sendText("exit 6\n");
             assertEquals(1000, client.awaitClose());
         }
-        assertTrue(jshare.waitFor(10, TimeUnit.SECONDS));
+        assertTrue(jshare.waitFor(Await.LIMIT.toSeconds(), TimeUnit.SECONDS));
         assertEquals(6, jshare.exitValue());
         assertEquals("", String.join("\n", output.lines().toList()), "one line, and no more");
         assertEquals(List.of(), sandbox.leftovers());

@@ -44,7 +44,7 @@ class HostileIT {
     private final byte[] buffer = new byte[Pty.READ_SIZE];
 
     @Test
-    @Timeout(120)
+    @Timeout(360)
     void trap08And09TheHostNoticesNothingOfAnAttack() throws Exception {
         Sandbox sandbox = new Sandbox(directory);
         Files.writeString(sandbox.file("share.sh"), """
@@ -63,7 +63,7 @@ class HostileIT {
             Process attacker = attack(sandbox, watch);
             long[] attacked = echoes(terminal, SECONDS);
             long after = Footprint.memory(terminal.pid());
-            assertTrue(attacker.waitFor(60, TimeUnit.SECONDS), "the attack ends");
+            assertTrue(attacker.waitFor(300, TimeUnit.SECONDS), "the attack ends");
             String done = Files.readString(sandbox.file("attack")).strip();
             String figures = String.format(
                     "%s. Echo p50 %d µs, p99 %d µs; attacked %d µs, %d µs. RSS %d MiB, then %d MiB",

@@ -84,7 +84,7 @@ class LateJoinIT extends PageTest {
 
     /** Twenty-one windows are much work for a machine that has other work. */
     @Test
-    @Timeout(value = 120, unit = TimeUnit.SECONDS)
+    @Timeout(value = 360, unit = TimeUnit.SECONDS)
     void twentyJoinABusyScreen() throws Exception {
         long seed = seed();
         Random random = new Random(seed);

@@ -83,7 +83,7 @@ class MisuseIT {
                 .redirectOutput(sandbox.file("output").toFile())
                 .redirectError(sandbox.file("errors").toFile())
                 .start();
-        assertTrue(process.waitFor(20, TimeUnit.SECONDS));
+        assertTrue(process.waitFor(Await.LIMIT.toSeconds(), TimeUnit.SECONDS));
         assertEquals(2, process.exitValue());
         assertEquals("", sandbox.read("output"));
         assertSentence("--headless", sandbox.read("errors"));

@@ -42,7 +42,7 @@ class OtherClientsIT {
 
     private static String output(Process process) throws Exception {
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertTrue(process.waitFor(10, TimeUnit.SECONDS), output);
+        assertTrue(process.waitFor(Await.LIMIT.toSeconds(), TimeUnit.SECONDS), output);
         return output;
     }
 
@@ -82,7 +82,8 @@ class OtherClientsIT {
 
     /** The answer's status and headers in lower case, an empty line, the body. */
     private String curl(URI url, String... options) throws Exception {
-        List<String> words = new ArrayList<>(List.of("curl", "-s", "-i", "--max-time", "10"));
+        List<String> words =
+                new ArrayList<>(List.of("curl", "-s", "-i", "--max-time", String.valueOf(Await.LIMIT.toSeconds())));
         words.addAll(List.of(options));
         words.add(url.toString());
         String answer = sandbox.run(words).replace("\r\n", "\n");
