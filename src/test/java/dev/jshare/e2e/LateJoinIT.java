@@ -66,7 +66,9 @@ class LateJoinIT extends PageTest {
             Page page = browser.open(share.link("watch"));
             page.awaitSameAs(terminal);
             assertTrue(page.styled().colourful() || program.name.equals("less"), "colours");
-            assertEquals(terminal.show("#{cursor_x},#{cursor_y}"), cursor(page));
+            Await.until(
+                    "the same cursor",
+                    () -> terminal.show("#{cursor_x},#{cursor_y}").equals(cursor(page)));
             terminal.press(program.key).await(program.then);
             page.awaitSameAs(terminal);
         } finally {

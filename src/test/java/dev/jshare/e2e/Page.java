@@ -120,13 +120,15 @@ record Page(Browser browser, String name) {
                 .toList();
     }
 
-    /** Waits until the screen is that of a terminal, which shows its last already. */
+    /** Waits until the screen is that of a terminal, which may still be drawing what comes after words that were waited for. */
     void awaitSameAs(Tmux terminal) throws Exception {
-        StyledScreen wanted = terminal.styled();
         Await.until(
                 "the page shows what the terminal shows",
-                () -> styled().asFarAs(wanted).equals(wanted),
-                () -> "the terminal:\n" + wanted + "\nthe page:\n" + evidence());
+                () -> {
+                    StyledScreen wanted = terminal.styled();
+                    return styled().asFarAs(wanted).equals(wanted);
+                },
+                () -> "the terminal:\n" + terminal.styled() + "\nthe page:\n" + evidence());
     }
 
     /** Waits until the screen holds this text. */
