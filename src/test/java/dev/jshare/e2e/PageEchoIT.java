@@ -19,7 +19,7 @@ class PageEchoIT extends PageTest {
         Json facts = Json.parse(share.terminal().wholeText());
         wire.leadTo(
                 Share.awaitServer(URI.create("http://" + facts.get("address").text())));
-        share.terminal().line("clear");
+        share.terminal().line("clear").await("the prompt at the top", screen -> screen.startsWith(Sandbox.PROMPT));
         Page page = browser.open(facts.get("links").list().get(1).get("url").text());
         page.await(Sandbox.PROMPT).awaitPhase("live");
         page.type("e").await(Sandbox.PROMPT + " e");

@@ -38,13 +38,13 @@ abstract class PageTest {
         browser.close();
     }
 
-    /** bash in a terminal, with these options of jshare's, and its prompt at the top of an empty screen. */
+    /** bash in a terminal, with these options of jshare's, and its prompt at the top of an empty screen; all of it is up. */
     Share shareBash(String... options) throws Exception {
         String[] arguments = new String[options.length + 4];
         System.arraycopy(options, 0, arguments, 0, options.length);
         System.arraycopy(new String[] {"--", "bash", "--norc", "--noprofile"}, 0, arguments, options.length, 4);
         Share share = Share.start(sandbox, arguments);
         share.terminal().await(Sandbox.PROMPT);
-        return share;
+        return share.awaitAll();
     }
 }
