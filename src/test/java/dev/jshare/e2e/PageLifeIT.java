@@ -21,9 +21,9 @@ class PageLifeIT extends PageTest {
             Json facts = Json.parse(terminal.wholeText());
             wire.leadTo(Share.awaitServer(
                     URI.create("http://" + facts.get("address").text())));
-            terminal.line("clear; echo before").await("before\n");
+            terminal.line("clear; echo before $((6 * 7))").await("before 42\n");
             Page page = browser.open(facts.get("links").list().get(1).get("url").text())
-                    .await("before\n");
+                    .await("before 42\n");
             page.awaitPhase("live");
 
             wire.cut();
@@ -96,9 +96,9 @@ class PageLifeIT extends PageTest {
             Json facts = Json.parse(terminal.wholeText());
             wire.leadTo(Share.awaitServer(
                     URI.create("http://" + facts.get("address").text())));
-            terminal.line("clear; echo before").await("before\n");
+            terminal.line("clear; echo before $((6 * 7))").await("before 42\n");
             Page page = browser.open(facts.get("links").list().get(0).get("url").text())
-                    .await("before\n");
+                    .await("before 42\n");
 
             wire.cut();
             page.awaitPhase("waiting");
@@ -111,6 +111,8 @@ class PageLifeIT extends PageTest {
 
     @Test
     void aLinkThatExpires() throws Exception {
+        browser.open(
+                "about:blank"); // The first window takes the start of a browser, which is not to be in the ten seconds.
         try (Share share = shareBash("--expires", "10s")) {
             Page page = browser.open(share.link("watch")).await(Sandbox.PROMPT);
             page.awaitPhase("expired");
@@ -188,9 +190,9 @@ class PageLifeIT extends PageTest {
             assertEquals(
                     "http://" + uri.getAuthority() + uri.getPath(),
                     page.look().get("url").text());
-            page.line("clear; echo before reload").await("before reload\n");
+            page.line("clear; echo before reload $((6 * 7))").await("before reload 42\n");
             page.reload();
-            page.await("before reload\n").awaitPhase("live").awaitSameAs(share.terminal());
+            page.await("before reload 42\n").awaitPhase("live").awaitSameAs(share.terminal());
             page.line("echo after reload").await("\nafter reload");
 
             Json look = page.look();

@@ -33,7 +33,8 @@ class PageTypingIT extends PageTest {
                     .await("status 130");
             page.type("printf '%s|' a")
                     .press("Tab", "Control+u")
-                    .line("cat -v")
+                    .line("echo now; cat -v")
+                    .await("\nnow") // From here on the terminal is no more as bash's own editing of lines wants it.
                     .press("F5", "Alt+x", "Escape", "Enter");
             page.await("^[[15~^[x^[")
                     .press("Control+d")
@@ -54,7 +55,9 @@ class PageTypingIT extends PageTest {
             page.press("Enter").await("\none\ntwo");
 
             String text = "0123456789 Grüße 你好\n".repeat(2000);
-            page.line("stty -echo; cat >pasted; stty echo; echo finished").await("cat >pasted");
+            // Only then has the page heard that pastes are not to be marked any more.
+            page.line("stty -echo; echo now; cat >pasted; stty echo; echo finished")
+                    .await("\nnow");
             Await.until("cat runs", () -> Files.exists(sandbox.home().resolve("pasted")));
             page.paste(text);
             page.press("Control+d").await("\nfinished");
