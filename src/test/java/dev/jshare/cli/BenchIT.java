@@ -52,6 +52,11 @@ class BenchIT {
                     .json();
             assertEquals(4L, report.get("joined"));
             assertNull(report.get("lagMicros"), "nothing is printed");
+            // The four may still be on their way out.
+            while (!Long.valueOf(0)
+                    .equals(jshare.done("status", "--json").json().get("watching"))) {
+                assertTrue(shared.process().isAlive());
+            }
             Result full = jshare.run("bench", "--viewers", "6", "--duration", "1s", "--json", shared.url());
             assertEquals(1, full.status());
             assertEquals(2L, full.json().get("refused"));

@@ -54,7 +54,8 @@ final class Launched {
     }
 
     private ProcessBuilder builder(List<String> arguments) {
-        List<String> command = new ArrayList<>(List.of(LAUNCHER.toString()));
+        // Java does not heed signals that are ignored where it is started, as Ctrl-C is behind the & of a script.
+        List<String> command = new ArrayList<>(List.of("env", "--default-signal=HUP,INT,TERM", LAUNCHER.toString()));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
         builder.environment().clear();

@@ -119,11 +119,11 @@ class SessionCommandsIT {
             Visitor visitor = Visitor.join(url, "Ann");
             visitor.await("connected");
             assertEquals(200, askApi(url));
-            Instant before = Instant.now();
             jshare.done("revoke", (String) made.get("id"));
+            Instant before = Instant.now();
             assertEquals(4401, visitor.awaitClose());
             Duration took = Duration.between(before, Instant.now());
-            assertTrue(took.toSeconds() < 5, "with the start of a Java: " + took);
+            assertTrue(took.toMillis() < 1000, "after the command's end: " + took);
             assertEquals(401, askApi(url));
             assertThrows(CompletionException.class, () -> Visitor.join(url, "Ann"));
             Visitor.join(shared.url(), "Bo").await("connected");
@@ -270,7 +270,7 @@ class SessionCommandsIT {
     void trap10AnExpiredLinkIsClosedWithinASecondAndNothingLeadsBackIn() throws Exception {
         try (Shared shared = jshare.share("--", "sh", "-c", "read line")) {
             String url = (String)
-                    jshare.done("link", "--expires", "2s", "--json").json().get("url");
+                    jshare.done("link", "--expires", "10s", "--json").json().get("url");
             Visitor ann = Visitor.join(url, "Ann");
             Instant end = Instant.parse((String) ann.await("connected").get("expires"));
             assertEquals(4401, ann.awaitClose());

@@ -32,10 +32,10 @@ class VisitIT {
 
     @Test
     void whoeverComesInTimeIsNotHurried() throws Exception {
-        try (Launched.Shared share = launched.share("--wait", "5s", "--type", "--", "sh", "-c", "read line; exit 7")) {
+        try (Launched.Shared share = launched.share("--wait", "10s", "--type", "--", "sh", "-c", "read line; exit 7")) {
             Launched.Visitor visitor = Launched.Visitor.join(share.url("type"), "Ann");
             visitor.await("connected");
-            assertTrue(!share.process().waitFor(6, TimeUnit.SECONDS), "it goes on");
+            assertTrue(!share.process().waitFor(11, TimeUnit.SECONDS), "it goes on");
             visitor.send("{\"type\":\"input\",\"data\":\"\\n\"}");
             assertEquals(7, share.awaitEnd(), "the status of the shell");
         }
