@@ -137,7 +137,7 @@ class HeadlessIT {
             assertEquals("connected", first.get("type").text());
             assertEquals(60, first.get("cols").number());
             client.sendText("{\"type\":\"input\",\"data\":\"echo $((6 * 7))\\n\"}");
-            client.await("42\\r\\n");
+            client.awaitOutput("42\r\n");
             for (String message : client.messages()) {
                 assertTrue(List.of("connected", "output", "presence", "title")
                         .contains(Json.parse(message).get("type").text()));

@@ -149,7 +149,7 @@ class HostTitleIT {
             share.terminal().record(record);
             SocketClient ann = join(share, "watch", "Ann");
             share.terminal().line("echo $((6 * 7)); printf '\\033]2;x\\a'").await("42");
-            ann.await("42");
+            ann.awaitOutput("42");
             awaitTitle(share, "x");
             ann.close();
             share.terminal().line("echo $((7 * 8))").await("56");

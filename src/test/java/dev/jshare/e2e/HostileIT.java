@@ -149,7 +149,7 @@ class HostileIT {
             reader.start();
             typist.await("\"typing\":null"); // The host has just typed, and has the turn for a while.
             typist.sendText("{\"type\":\"input\",\"data\":\"still here\"}");
-            typist.await("still here");
+            typist.awaitOutput("still here");
         }
     }
 

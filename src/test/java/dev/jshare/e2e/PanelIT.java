@@ -100,7 +100,7 @@ class PanelIT {
                     .await("before\n");
             terminal.press(PREFIX).await(PANEL).await("1 Ann");
             sandbox.run(List.of("sh", "-c", "echo >go"));
-            ann.await("the end");
+            ann.awaitOutput("the end");
             assertTrue(terminal.screen().contains(PANEL));
             close(share);
             terminal.await("the end\n");
@@ -111,7 +111,7 @@ class PanelIT {
             assertEquals(IntStream.rangeClosed(1, 200).mapToObj(String::valueOf).toList(), numbers);
             terminal.press(PREFIX).await(PANEL);
             sandbox.run(List.of("sh", "-c", "echo >on"));
-            ann.await("full");
+            ann.awaitOutput("full");
             close(share);
             terminal.await("full");
             assertEquals("1", terminal.show("#{alternate_on}"));

@@ -1,6 +1,7 @@
 package dev.jshare.e2e;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -91,6 +92,23 @@ final class SocketClient implements WebSocket.Listener, AutoCloseable {
     SocketClient await(String wanted) throws Exception {
         Await.until("a message with " + wanted, () -> String.join("", messages).contains(wanted), messages::toString);
         return this;
+    }
+
+    /** Waits until this was printed, however it was cut into messages of {@code jshare.v1.json}. */
+    SocketClient awaitOutput(String wanted) throws Exception {
+        Await.until("output with " + wanted, () -> output().contains(wanted), messages::toString);
+        return this;
+    }
+
+    private String output() throws IOException {
+        StringBuilder output = new StringBuilder();
+        for (String message : messages) {
+            Json told = Json.parse(message);
+            if (told.get("type").text().equals("output")) {
+                output.append(told.get("data").text());
+            }
+        }
+        return output.toString();
     }
 
     /** Waits until the server has closed the connection; the code that it gave. */
