@@ -350,8 +350,7 @@ class JoinIT {
             terminal.press("C-]", "s")
                     .await("you may type · 1 here")
                     .line("seq 30")
-                    .await("\n30\n");
-            assertTrue(terminal.screen().contains("you may type"), terminal::screen);
+                    .await("the words over it", screen -> screen.contains("\n30\n") && screen.contains("you may type"));
             terminal.press("C-]", "s").await("no words any more", screen -> !screen.contains("you may type"));
         }
     }
@@ -374,8 +373,9 @@ class JoinIT {
                 }
                 Collections.sort(times);
                 System.out.printf("A key at the far end of 200 ms is echoed after %d ms (%s).%n", times.get(4), times);
+                // The quickest: what is on its way twice cannot be so quick, and what only the machine delays once is.
                 assertTrue(times.get(0) >= 200, times::toString);
-                assertTrue(times.get(4) < 500, times::toString);
+                assertTrue(times.get(0) < 390, times::toString);
             }
         }
     }

@@ -160,7 +160,7 @@ class LateJoinIT extends PageTest {
             page.awaitDrawn(begun + 3_000_000);
             carried = line.carried() - carried;
             assertTrue(carried < 1_500_000, "it skipped most: the line carried " + carried);
-            assertEquals("behind", page.look().get("phase").get("kind").text());
+            page.awaitPhase("behind"); // Still; or again, where the machine was too busy for a flood.
             Files.createFile(sandbox.file("enough"));
 
             terminal.await("\nafter");

@@ -83,8 +83,8 @@ final class Share implements AutoCloseable {
 
     /** The process of jshare itself. */
     ProcessHandle process() throws Exception {
-        return Await.value(
-                "the process of jshare", () -> terminal.process().children().findFirst(), terminal::screen);
+        awaitAll(); // Before jshare the script runs another program.
+        return terminal.process().children().findFirst().orElseThrow();
     }
 
     /** The process that jshare started. */

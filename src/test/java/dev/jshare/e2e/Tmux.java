@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -132,14 +133,16 @@ final class Tmux implements AutoCloseable {
         return styled() + "\n" + show(MODES);
     }
 
-    /** The same once it is the same at two looks: the end of what a program draws comes after what one waits for. */
+    /** The same once it is the same at ten looks: the end of what a program draws comes after what one waits for. */
     String stillSight() throws Exception {
         AtomicReference<String> last = new AtomicReference<>("");
+        AtomicInteger looks = new AtomicInteger();
         return Await.value(
                 "a screen that stands still",
                 () -> {
                     String now = sight();
-                    return last.getAndSet(now).equals(now) ? Optional.of(now) : Optional.empty();
+                    int alike = last.getAndSet(now).equals(now) ? looks.incrementAndGet() : looks.getAndSet(0);
+                    return alike == 9 ? Optional.of(now) : Optional.empty();
                 },
                 this::screen);
     }
