@@ -98,6 +98,16 @@ class HostRowIT {
                         + share.terminal().sight(rows) + "\nrow: " + row());
     }
 
+    /** The same once both shells have asked for the next line: what is typed before that is echoed wherever the cursor is. */
+    private void sameAtPrompt(String words) throws Exception {
+        Await.until("a prompt under '" + words + "'", () -> bare.screen().contains(words) && atPrompt(), bare::screen);
+        same(words);
+    }
+
+    private boolean atPrompt() throws Exception {
+        return bare.show("#{cursor_x}").equals(String.valueOf(Sandbox.PROMPT.length() + 1));
+    }
+
     /** What a change of size leaves on the normal screen behind a program is each terminal's own affair. */
     private void sameAfterClearing() throws Exception {
         for (Tmux each : List.of(bare, share.terminal())) {
@@ -111,9 +121,9 @@ class HostRowIT {
     @Test
     void theShellAndItsScrollback() throws Exception {
         both("ls --color=always /; printf '\\033[1;35mcol\\033[m\\n'; echo $LINES");
-        same("\n23\n");
+        sameAtPrompt("\n23\n");
         both("seq 500");
-        same("\n500\n");
+        sameAtPrompt("\n500\n");
         List<String> numbers = share.terminal()
                 .wholeText()
                 .lines()
@@ -126,19 +136,19 @@ class HostRowIT {
         Await.until("a clear screen", () -> bare.screen().strip().equals(Sandbox.PROMPT), bare::screen);
         same(Sandbox.PROMPT);
         resize(61, 17);
-        both("echo text");
-        same("text");
+        both("until stty size | grep '17 61'; do :; done");
+        sameAtPrompt("\n17 61\n");
         resize(100, 30);
         both("until stty size | grep '30 100'; do :; done");
-        same("30 100");
-        both("reset");
-        same(Sandbox.PROMPT);
+        sameAtPrompt("\n30 100\n");
+        both("reset; echo as new");
+        sameAtPrompt("as new\n" + Sandbox.PROMPT);
         both("printf '\\033[5;10r\\033[10;1Hregion\\n\\n\\n\\033[r\\033[999;999H@\\033[2;1H'");
-        same("region");
+        sameAtPrompt("\nregion");
         both("printf '\\033#8'");
-        same("EEEE");
+        sameAtPrompt("EEEE");
         both("printf '\\033c'; tput cup 5 5");
-        same(Sandbox.PROMPT);
+        same("\n     " + Sandbox.PROMPT);
     }
 
     @Test
@@ -151,6 +161,7 @@ class HostRowIT {
         press("Escape", "g", "g");
         same("1,1");
         both(":vsplit");
+        same("|#include"); // How wide the halves become follows from the size at which the editor is split.
         resize(110, 30);
         press("G");
         same("10,1");
@@ -208,7 +219,7 @@ class HostRowIT {
     void theEndGivesTheRowBack() throws Exception {
         both("seq 30; " + Sandbox.LAUNCHER + " stop 2>/dev/null; echo");
         share.terminal().await("no row", screen -> !screen.contains(ROW)).await("has ended");
-        share.terminal().line("stty size").await("24 80");
+        share.terminal().line("until stty size | grep '24 80'; do :; done").await("\n24 80\n" + Sandbox.PROMPT);
         share.terminal().line("exit");
         assertEquals(0, share.awaitStatus());
         assertTrue(share.terminal().screen().contains("24 80"));

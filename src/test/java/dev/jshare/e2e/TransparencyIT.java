@@ -55,6 +55,17 @@ class TransparencyIT {
                 this::bothScreens);
     }
 
+    /** The same once both shells have asked for the next line: what is typed before that is echoed wherever the cursor is. */
+    private void sameAtPrompt(String words) throws Exception {
+        String column = String.valueOf(Sandbox.PROMPT.length() + 1);
+        Await.until(
+                "the same screens, at a prompt under '" + words + "'",
+                () -> bare.screen().contains(words)
+                        && bare.show("#{cursor_x}").equals(column)
+                        && bare.sight().equals(shared.sight()),
+                this::bothScreens);
+    }
+
     /** The same when a program has ended, and the shell asks for the next. */
     private void samePrompt() throws Exception {
         Await.until(
@@ -91,12 +102,13 @@ class TransparencyIT {
     @Test
     void editingALine() throws Exception {
         line("echo first");
+        sameAtPrompt("\nfirst\n");
         line("echo second");
-        same("\nsecond\n");
+        sameAtPrompt("\nsecond\n");
         press("Up", "Up", "C-a", "M-f", "C-k");
         type(" 'third: Grüße 你好'");
         press("Left", "Left", "BSpace", "End", "Enter");
-        same("\nthird: Grüße 好");
+        sameAtPrompt("\nthird: Grüße 好");
         press("C-r");
         type("sec");
         same("reverse-i-search");
@@ -106,7 +118,7 @@ class TransparencyIT {
         press("Home", "End");
         same("colour\\033");
         press("Enter");
-        same("aacolour");
+        sameAtPrompt("aacolour");
         type("echo tex");
         press("BSpace", "BSpace", "BSpace");
         type("te");
@@ -115,7 +127,10 @@ class TransparencyIT {
         resize(61, 17);
         same("echo text");
         press("C-c");
-        same("^C");
+        sameAtPrompt("^C");
+        // The size reaches the shell by a signal; bash looks at it after every program.
+        line("until stty size | grep '17 61'; do :; done");
+        sameAtPrompt("\n17 61\n");
         line("echo $COLUMNS $LINES");
         same("61 17");
     }
@@ -136,6 +151,7 @@ class TransparencyIT {
         type("gg");
         same("1,1");
         resize(110, 30);
+        same("\n~"); // How wide the halves become follows from the size at which the editor is split.
         line(":vsplit | normal G");
         same("[+]");
         type("u");
