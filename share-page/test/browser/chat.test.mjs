@@ -25,13 +25,16 @@ for (const [device, options] of Object.entries({ desktop: {}, phone: PHONE })) {
     viewer.event({ type: 'chat', from: 2, name: 'Bob', text: 'Look at line 7' });
     viewer.event({ type: 'reaction', from: 2, name: 'Bob', emoji: '🎉' });
     viewer.event({ type: 'reaction', from: 2, name: 'Bob', emoji: '<b>' });
-    await page.locator('#reactions > span', { hasText: 'Bob' }).waitFor();
+    // After all of them, since they rise and are gone again.
+    viewer.event({ type: 'title', title: 'and all has come' });
+    await page.waitForFunction(() => document.title.includes('and all has come'));
+    assert.equal(await page.locator('#reactions > span').count(), 1);
+    assert.equal(await page.locator('#reactions > span', { hasText: 'Bob' }).count(), 1);
     await picture(`chat-${device}`);
     assert.deepEqual(await panel.getByRole('log').locator('li').allInnerTexts(), [
       'Ann<img src=x onerror=alert(1)>',
       'BobLook at line 7',
     ]);
-    assert.equal(await page.locator('#reactions > span').count(), 1);
     assert.equal(await page.locator('img').count(), 0);
     await page.locator('#reactions > span').waitFor({ state: 'detached' });
     assert.equal(viewer.input.length, 0);

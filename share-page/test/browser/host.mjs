@@ -158,7 +158,7 @@ class Viewer extends EventEmitter {
 
   /** Waits until the condition holds; it is looked at after every message. */
   async until(condition, what) {
-    const limit = AbortSignal.timeout(10_000);
+    const limit = AbortSignal.timeout(60_000);
     while (!condition(this)) {
       try {
         await once(this, 'message', { signal: limit });
