@@ -25,8 +25,8 @@ public final class ControlClient {
     /** How long a session may take to answer. */
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
-    /** How long after its shell's start a session may begin to answer. */
-    private static final long START_NANOS = TimeUnit.SECONDS.toNanos(2);
+    /** How long after its shell's start a session may begin to answer, on a machine that has much else to do. */
+    private static final long START_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final RuntimeDirectory directory;
 
