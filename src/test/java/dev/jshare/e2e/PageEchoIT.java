@@ -51,7 +51,8 @@ class PageEchoIT extends PageTest {
             long echoed = time(page, "echoed") - pressed;
             System.out.printf("A key is shown after %d ms, its echo comes after %d ms.%n", shown, echoed);
             assertTrue(echoed >= 200, "the line is as slow as it should be: " + echoed + " ms");
-            assertTrue(shown < 100, "the guess is in sight at once: " + shown + " ms");
+            // On a machine with much else to do both take longer.
+            assertTrue(shown <= echoed - 100, "the guess is in sight at once: " + shown + " of " + echoed + " ms");
             Await.until(
                     "the echo has taken over",
                     () -> guesses(page).get(guesses(page).size() - 1).isEmpty());
