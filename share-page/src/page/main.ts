@@ -10,6 +10,7 @@ import { Asking } from './asking';
 import { Bar } from './bar';
 import { Chat } from './chat';
 import { Client } from './client';
+import { Composing } from './composing';
 import { ConnectionPanel } from './connectionPanel';
 import { DebugDrawer } from './debugDrawer';
 import { Disposables } from './disposables';
@@ -83,6 +84,7 @@ const terminal = own.add(
 );
 const touchKeys: TouchKeys = own.add(
   new TouchKeys({
+    finish: () => composing?.finish(),
     application: () => terminal.xterm.modes.applicationCursorKeysMode,
     type: (text) => {
       terminal.type(text);
@@ -92,6 +94,23 @@ const touchKeys: TouchKeys = own.add(
     },
   }),
 );
+const { textarea } = terminal.xterm;
+const composing =
+  textarea === undefined
+    ? undefined
+    : own.add(
+        new Composing(
+          textarea,
+          (text) => {
+            wrapping.compose(text);
+            // Ctrl and Alt are for a key, and not for a word that begins with it.
+            if (text !== '' && touchKeys.holding) window.setTimeout(() => composing?.finish());
+          },
+          (text) => {
+            terminal.type(touchKeys.transform(text));
+          },
+        ),
+      );
 const echo: Echo = own.add(new Echo(terminal, () => client));
 own.add(
   new ScreenReaderSwitch((on) => {

@@ -107,6 +107,14 @@ export class Reflow {
     if (this.pinned) this.toEnd();
   }
 
+  /** What stands at the cursor and is not typed yet. */
+  set composed(text: string) {
+    this.root.style.setProperty(
+      '--composed',
+      `'${text.replace(/['\\\n]/g, (char) => `\\${char.charCodeAt(0).toString(16)} `)}'`,
+    );
+  }
+
   /** Goes back to the newest lines. */
   toEnd(): void {
     this.root.scrollTop = this.root.scrollHeight;

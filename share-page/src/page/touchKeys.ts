@@ -3,6 +3,8 @@ import { Disposables } from './disposables';
 import { element } from './elements';
 
 export interface TouchTyping {
+  /** Types what an input method still puts together, which comes before any key of the row. */
+  finish(): void;
   /** Whether the program has switched on application cursor keys. */
   application(): boolean;
   type(text: string): void;
@@ -28,12 +30,18 @@ export class TouchKeys {
     });
     this.own.listen(row, 'click', (event) => {
       const button = event.target instanceof Element ? event.target.closest('button') : null;
+      if (button !== null) typing.finish();
       if (button === this.control || button === this.alt) this.hold(button, !this.held.has(button));
       else if (button === paste) this.paste();
       else if (button?.dataset['key'] !== undefined) {
         typing.type(this.transform(typed(button.dataset['key'] as Key, typing.application())));
       }
     });
+  }
+
+  /** Whether Ctrl or Alt wait for a character. */
+  get holding(): boolean {
+    return this.held.size > 0;
   }
 
   /** What is typed, with Ctrl and Alt if they were touched before. */

@@ -25,11 +25,12 @@ export class Wrapping {
     this.reflow = this.own.add(new Reflow(terminal));
     this.own.listen(this.button, 'click', () => {
       choices.change({ wrap: !this.on });
+      this.explain();
       terminal.xterm.focus();
     });
     this.own.add(
       terminal.xterm.buffer.onBufferChange(() => {
-        if (this.on && !this.active) choices.say('This program takes the whole screen: not wrapped');
+        this.explain();
         this.apply();
       }),
     );
@@ -57,6 +58,11 @@ export class Wrapping {
     if (this.active) this.reflow.toEnd();
   }
 
+  /** Shows what an input method is putting together, behind which xterm.js would show it where nobody sees. */
+  compose(text: string): void {
+    this.reflow.composed = text;
+  }
+
   /** Makes letters larger or smaller, or as by default; false: nothing is wrapped. */
   step(direction: 1 | -1 | 0): boolean {
     if (!this.active) return false;
@@ -66,6 +72,11 @@ export class Wrapping {
 
   dispose(): void {
     this.own.dispose();
+  }
+
+  /** Says why nothing is wrapped where that was wished for. */
+  private explain(): void {
+    if (this.on && !this.active) this.choices.say('This program takes the whole screen: not wrapped');
   }
 
   private apply(): void {

@@ -119,6 +119,11 @@ test('shows programs that take the whole screen as they are, and is remembered',
   viewer.output(0, '\x1b[?1049h\x1b[Hwhole');
   await page.locator('#notice', { hasText: 'not wrapped' }).waitFor();
   assert.equal(await reflow().isVisible(), false);
+  // Who switches it on meanwhile is told, too, why nothing changes.
+  await page.evaluate(() => (document.querySelector('#notice').textContent = ''));
+  await page.getByRole('button', { name: 'Wrap lines' }).tap();
+  await page.getByRole('button', { name: 'Wrap lines' }).tap();
+  await page.locator('#notice', { hasText: 'not wrapped' }).waitFor();
   viewer.output(16, '\x1b[?1049l');
   await shows('before');
   const rejoined = host.joined();
