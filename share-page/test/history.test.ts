@@ -57,6 +57,25 @@ describe('history', () => {
     expect(asked).toEqual([2000]);
   });
 
+  it('is asked for as a whole by those who look for something', () => {
+    let told = 0;
+    const ready = () => told++;
+    expect(history.all(1000, ready)).toBe(true);
+    expect(history.all(1000, ready)).toBe(true);
+    expect([asked, told]).toEqual([[128_000], 0]);
+    answer(9000);
+    expect(told).toBe(1);
+    expect(history.all(9000, ready)).toBe(false);
+    expect([asked.length, told]).toEqual([1, 1]);
+  });
+
+  it('that nobody can send any more is waited for no longer', () => {
+    let told = 0;
+    history.all(1000, () => told++);
+    history.restart();
+    expect(told).toBe(1);
+  });
+
   it('is asked for again where another snapshot came instead', () => {
     history.top(1000);
     answer(40);

@@ -22,6 +22,8 @@ export class History {
   private before = 0;
   private complete = false;
   private kept = JOIN_LINES;
+  /** Whom to tell that what was asked for has come, or does not. */
+  private ready: (() => void) | undefined;
 
   /** `ask` requests a snapshot with so many lines above the screen; `keep` limits them from now on. */
   constructor(
@@ -41,15 +43,23 @@ export class History {
   restart(): void {
     this.wanted = undefined;
     this.complete = false;
+    this.settle();
   }
 
   /** The viewer looks at the first of so many lines. */
   top(lines: number): void {
-    // What is pushed out here may still be there at the host.
-    if (this.wanted !== undefined || (this.complete && lines < this.kept) || lines >= MOST_LINES) return;
-    this.before = lines;
-    this.wanted = Math.min(MOST_LINES, 2 * Math.max(lines, JOIN_LINES));
-    this.ask(this.wanted);
+    this.want(lines, 2 * Math.max(lines, JOIN_LINES));
+  }
+
+  /**
+   * The viewer, who has so many lines, looks for something in all there are. False: these are all; else `ready` is told
+   * once there are more, or there is nobody any more who could send them.
+   */
+  all(lines: number, ready: () => void): boolean {
+    this.want(lines, MOST_LINES);
+    if (!this.waiting) return false;
+    this.ready = ready;
+    return true;
   }
 
   /** The viewer looks at the screen, or above it. */
@@ -76,5 +86,20 @@ export class History {
     if (this.wanted !== undefined && lines >= this.before) this.complete = lines < this.wanted;
     else this.complete = false;
     this.wanted = undefined;
+    this.settle();
+  }
+
+  private want(lines: number, wanted: number): void {
+    // What is pushed out here may still be there at the host.
+    if (this.wanted !== undefined || (this.complete && lines < this.kept) || lines >= MOST_LINES) return;
+    this.before = lines;
+    this.wanted = Math.min(MOST_LINES, wanted);
+    this.ask(this.wanted);
+  }
+
+  private settle(): void {
+    const { ready } = this;
+    this.ready = undefined;
+    ready?.();
   }
 }

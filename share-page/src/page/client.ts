@@ -192,6 +192,11 @@ export class Client {
     if (atTop && this.connection.open) this.viewer.history.top(above);
   }
 
+  /** Has the lines above the screen sent that are not here; false: there are none, or no connection. */
+  more(above: number, ready: () => void): boolean {
+    return this.connection.open && this.viewer.history.all(above, ready);
+  }
+
   start(): void {
     this.connection.start();
   }

@@ -139,7 +139,7 @@ const appearance = own.add(
     if (client?.state.shown === true) client.refresh();
   }),
 );
-own.add(new Search(terminal));
+own.add(new Search(terminal, (ready) => client?.state.paused === false && client.more(terminal.linesAbove, ready)));
 function change(part: Partial<Settings>): void {
   settings = { ...settings, ...part };
   remember(SETTINGS_KEY, JSON.stringify(settings));

@@ -2,7 +2,7 @@ import { Disposables } from './disposables';
 import { element, setText } from './elements';
 import type { TerminalView } from './terminal';
 
-/** Finds text on the screen and above it. */
+/** Finds text on the screen and above it, as far as the host has lines. */
 export class Search {
   private readonly own = new Disposables();
   private readonly root = element('search-bar');
@@ -10,7 +10,14 @@ export class Search {
   private readonly matches = element('search-count');
   private readonly button = element('search');
 
-  constructor(private readonly terminal: TerminalView) {
+  /** Whether there are lines on their way, in which it may be. */
+  private waiting = false;
+
+  /** `more` has the lines sent that are not here; false: these are all, else it tells when they are here. */
+  constructor(
+    private readonly terminal: TerminalView,
+    private readonly more: (ready: () => void) => boolean,
+  ) {
     this.own.listen(this.button, 'click', () => {
       if (this.root.hidden) this.open();
       else this.close();
@@ -76,12 +83,27 @@ export class Search {
     if (text === '') {
       this.terminal.endSearch();
       setText(this.matches, '');
-    } else if (!this.terminal.search(text, down, incremental)) setText(this.matches, 'Not found');
+      return;
+    }
+    this.waiting =
+      this.terminal.xterm.buffer.active.type === 'normal' &&
+      this.more(() => {
+        if (!this.root.hidden) this.find(false, true);
+      });
+    if (!this.terminal.search(text, down, incremental)) this.nothing();
+  }
+
+  private nothing(): void {
+    setText(this.matches, this.waiting ? 'Looking…' : 'Not found');
   }
 
   private count(index: number, count: number): void {
     if (this.root.hidden || this.input.value === '') return;
+    if (count === 0) {
+      this.nothing();
+      return;
+    }
     const all = count >= this.terminal.mostMatches ? `${count} or more` : String(count);
-    setText(this.matches, count === 0 ? 'Not found' : index < 0 ? all : `${index + 1} of ${all}`);
+    setText(this.matches, index < 0 ? all : `${index + 1} of ${all}`);
   }
 }

@@ -495,21 +495,35 @@ test('keys that nothing has the focus for go to the terminal, and Tab to the bar
 });
 
 test('finds what is on the screen and above it', async () => {
-  const text = Array.from({ length: 300 }, (_, i) => `line ${i}${i % 100 === 7 ? ' needle' : ''}`).join('\r\n');
-  const viewer = await join({ query: '?renderer=dom', screen: text });
+  const lines = (from) =>
+    Array.from({ length: 600 - from }, (_, i) => `line ${i + from}${(i + from) % 100 === 7 ? ' needle' : ''}`).join(
+      '\r\n',
+    );
+  const viewer = await join({ query: '?renderer=dom', screen: lines(300) });
   await page.locator('#terminal').click();
   await page.keyboard.press('Control+Shift+F');
   await page.keyboard.type('needle');
   const count = page.locator('#search-count');
   await count.getByText('3 of 3').waitFor();
+  await page.locator('#search-text').fill('line 107');
+  // The host has more lines than the page, and is asked for them once.
+  await count.getByText('Looking…').waitFor();
+  const asked = () => viewer.asked.filter(({ type }) => type === 'history');
+  assert.equal(asked().length, 1);
+  viewer.snapshot(0, 80, 24, lines(0));
+  await count.getByText('1 of 1').waitFor();
+  assert.ok((await screen()).scrolledBack > 400);
+  await page.locator('#search-text').fill('needle');
+  await count.getByText('2 of 6').waitFor();
   await picture('search');
   await page.keyboard.press('Enter');
-  await count.getByText('2 of 3').waitFor();
+  await count.getByText('1 of 6').waitFor();
   assert.ok((await screen()).scrolledBack > 100);
   await page.keyboard.press('Shift+Enter');
-  await count.getByText('3 of 3').waitFor();
+  await count.getByText('2 of 6').waitFor();
   await page.locator('#search-text').fill('no such thing');
   await count.getByText('Not found').waitFor();
+  assert.equal(asked().length, 1);
   await page.keyboard.press('Escape');
   assert.equal(await page.locator('#search-bar').isVisible(), false);
   await page.keyboard.type('x');
