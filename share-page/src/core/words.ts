@@ -8,7 +8,7 @@ export type Tone = 'good' | 'busy' | 'bad' | 'over';
 
 /** The state of the connection in a word or two. */
 export function stateWords(phase: Phase, paused: boolean, now: number): { readonly text: string; readonly tone: Tone } {
-  if (paused && (phase.kind === 'live' || phase.kind === 'behind')) return { text: 'Paused', tone: 'bad' };
+  if (paused && isHere(phase)) return { text: 'Paused', tone: 'bad' };
   switch (phase.kind) {
     case 'connecting':
       return { text: 'Connecting', tone: 'busy' };
@@ -37,9 +37,19 @@ export function stateWords(phase: Phase, paused: boolean, now: number): { readon
   }
 }
 
+/** Whether the page is connected to the session. */
+export function isHere({ kind }: Phase): boolean {
+  return kind === 'live' || kind === 'behind';
+}
+
+/** Whether nothing more will come by itself. */
+export function isOver(phase: Phase): boolean {
+  return cardFor(phase, undefined) !== undefined;
+}
+
 /** What the state of the connection means, in a sentence. */
 export function stateSentence(phase: Phase, paused: boolean, exit: number | undefined): string {
-  if (paused && (phase.kind === 'live' || phase.kind === 'behind')) return PAUSED.text;
+  if (paused && isHere(phase)) return PAUSED.text;
   switch (phase.kind) {
     case 'connecting':
       return 'The page is getting in touch with the shared terminal.';

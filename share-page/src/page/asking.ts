@@ -1,4 +1,5 @@
 import type { ViewerState } from '../core/viewer';
+import { isHere } from '../core/words';
 import type { Disposable } from './disposables';
 import { element, setText } from './elements';
 
@@ -11,8 +12,7 @@ export class Asking implements Disposable {
   }
 
   show({ role, asking, limits, phase }: ViewerState): void {
-    const here = phase.kind === 'live' || phase.kind === 'behind';
-    const hidden = limits === undefined || role === 'type' || asking === 'never' || !here;
+    const hidden = limits === undefined || role === 'type' || asking === 'never' || !isHere(phase);
     // What is hidden loses the focus, and with it the keys would go nowhere.
     if (hidden && document.activeElement === this.button) element('people').focus();
     this.button.hidden = hidden;

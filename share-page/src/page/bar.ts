@@ -1,6 +1,6 @@
 import { clean } from '../core/text';
 import type { ViewerState } from '../core/viewer';
-import { roleWords, span, stateWords, typistWords } from '../core/words';
+import { isHere, isOver, roleWords, span, stateWords, typistWords } from '../core/words';
 import type { Disposable } from './disposables';
 import { element, setText, showText } from './elements';
 
@@ -44,11 +44,13 @@ export class Bar implements Disposable {
     const tab = clean(title);
     if (document.title !== tab) document.title = tab;
 
-    const known = state.limits !== undefined;
-    showText(this.role, known ? roleWords(state, state.locked, now) : '');
+    // Without a connection nobody may type, and nobody knows who does.
+    const here = isHere(state.phase);
+    showText(this.role, here && state.limits !== undefined ? roleWords(state, state.locked, now) : '');
     this.role.dataset['role'] = state.locked ? 'watch' : state.role;
-    showText(this.typist, typistWords(state));
-    showText(this.expires, state.expires === undefined ? '' : expiry(state.expires - now));
+    this.role.dataset['plain'] = String(state.role === 'type' && !state.locked && state.until === undefined);
+    showText(this.typist, here ? typistWords(state) : '');
+    showText(this.expires, state.expires === undefined || isOver(state.phase) ? '' : expiry(state.expires - now));
 
     const { text, tone } = stateWords(state.phase, state.paused, now);
     setText(this.words, text);

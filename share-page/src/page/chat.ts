@@ -1,6 +1,6 @@
 import { CHAT_TEXT, REACTIONS, type Emoji, type Talk } from '../core/talk';
 import type { ViewerState } from '../core/viewer';
-import { hueOf } from '../core/words';
+import { hueOf, isHere } from '../core/words';
 import { Disposables } from './disposables';
 import { element, item, setText } from './elements';
 import { Panel } from './panel';
@@ -60,7 +60,7 @@ export class Chat {
   }
 
   show({ chat, phase }: ViewerState): void {
-    const hidden = !chat || !(phase.kind === 'live' || phase.kind === 'behind' || phase.kind === 'waiting');
+    const hidden = !chat || !(isHere(phase) || phase.kind === 'waiting');
     if (hidden && this.panel.open) this.panel.close();
     this.button.hidden = hidden;
   }

@@ -1,5 +1,5 @@
 import type { ViewerState } from '../core/viewer';
-import { amount, span, stateSentence, stateWords } from '../core/words';
+import { amount, isHere, span, stateSentence, stateWords } from '../core/words';
 import { Disposables } from './disposables';
 import { element, setText } from './elements';
 import { Panel } from './panel';
@@ -23,6 +23,7 @@ export class ConnectionPanel {
   private readonly behind = element('behind');
   private readonly size = element('size');
   private readonly expires = element('expires-in');
+  private readonly again = element('refresh');
   private readonly panel: Panel;
   private timer = 0;
 
@@ -47,8 +48,10 @@ export class ConnectionPanel {
     this.own.listen(this.button, 'pointerleave', () => {
       if (!this.panel.open) look(false);
     });
-    this.own.listen(element('refresh'), 'click', () => {
-      this.client()?.refresh();
+    this.own.listen(this.again, 'click', () => {
+      const client = this.client();
+      if (client === undefined || !isHere(client.state.phase)) return;
+      client.refresh();
       this.panel.close();
     });
   }
@@ -59,14 +62,18 @@ export class ConnectionPanel {
     if (client === undefined) return;
     const { state, roundTrip, offsets } = client;
     const now = Date.now();
-    const trip = roundTrip === undefined ? '–' : `${roundTrip} ms`;
+    const here = isHere(state.phase);
+    const trip = roundTrip === undefined || !here ? '–' : `${roundTrip} ms`;
+    const behind = amount(Math.max(0, (offsets.received ?? 0) - (offsets.rendered ?? 0)));
     const { cols, rows } = this.screen();
-    this.button.title = `${stateSentence(state.phase, state.paused, state.exit)}\nRound trip: ${trip}`;
+    this.button.title = `${stateSentence(state.phase, state.paused, state.exit)}\nRound trip: ${trip}\nStill to draw: ${behind}`;
+    // Not disabled: that would take the focus away when a line is lost.
+    this.again.setAttribute('aria-disabled', String(!here));
     if (!this.panel.open) return;
     setText(this.title, stateWords(state.phase, state.paused, now).text);
     setText(this.text, stateSentence(state.phase, state.paused, state.exit));
     setText(this.trip, trip);
-    setText(this.behind, amount(Math.max(0, (offsets.received ?? 0) - (offsets.rendered ?? 0))));
+    setText(this.behind, behind);
     setText(this.size, `${cols} × ${rows}`);
     setText(this.expires, state.expires === undefined ? 'never' : `in ${span(state.expires - now)}`);
   }

@@ -26,6 +26,7 @@ import { LongPress } from './longPress';
 import { NameBar } from './nameBar';
 import { Notices } from './notices';
 import { Overlay } from './overlay';
+import { PasteBar } from './pasteBar';
 import { People } from './people';
 import { Search } from './search';
 import { SettingsPanel } from './settingsPanel';
@@ -92,7 +93,20 @@ const touchKeys: TouchKeys = own.add(
     paste: (text) => {
       terminal.pasteText(text);
     },
+    askForPaste: () => {
+      pasteBar.open();
+    },
   }),
+);
+const pasteBar = own.add(
+  new PasteBar(
+    (text) => {
+      terminal.pasteText(text);
+    },
+    () => {
+      terminal.xterm.focus();
+    },
+  ),
 );
 const { textarea } = terminal.xterm;
 const composing =

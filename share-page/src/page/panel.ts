@@ -30,6 +30,16 @@ export class Panel {
     this.own.listen(window, 'resize', () => {
       if (this.open) this.place();
     });
+    // What is left over in the bar: buttons move when others get longer words.
+    const observer = new ResizeObserver(() => {
+      if (this.open) this.place();
+    });
+    observer.observe(element('space'));
+    this.own.add({
+      dispose: () => {
+        observer.disconnect();
+      },
+    });
   }
 
   get open(): boolean {

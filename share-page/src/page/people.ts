@@ -1,6 +1,6 @@
 import type { Person } from '../core/messages';
 import type { ViewerState } from '../core/viewer';
-import { hueOf, nameOf } from '../core/words';
+import { hueOf, isOver, nameOf } from '../core/words';
 import { Disposables } from './disposables';
 import { element, item, setText, showText } from './elements';
 import { Panel } from './panel';
@@ -42,9 +42,11 @@ export class People {
     this.input.value = name;
   }
 
-  show({ watching, viewers, viewer, typing, locked }: ViewerState): void {
+  show({ phase, watching, viewers, viewer, typing, locked }: ViewerState): void {
     const words = watching > 0 ? `${watching} watching` : '';
-    this.button.hidden = watching === 0;
+    const hidden = watching === 0 || isOver(phase);
+    if (hidden && this.panel.open) this.panel.close();
+    this.button.hidden = hidden;
     setText(this.words, words);
     // Where there is room for the number only.
     setText(this.number, String(watching));

@@ -9,6 +9,8 @@ export interface TouchTyping {
   application(): boolean;
   type(text: string): void;
   paste(text: string): void;
+  /** Opens a place to paste into, where the page may not read the clipboard. */
+  askForPaste(): void;
 }
 
 /** The row of keys for those who type on glass. */
@@ -22,8 +24,6 @@ export class TouchKeys {
   constructor(private readonly typing: TouchTyping) {
     const row = element('keys');
     const paste = element('key-paste');
-    // Nothing can be read where the page came by plain http.
-    paste.hidden = !window.isSecureContext;
     // The keys leave the focus where it is, or the soft keyboard would go away.
     this.own.listen(row, 'pointerdown', (event) => {
       event.preventDefault();
@@ -63,12 +63,19 @@ export class TouchKeys {
   }
 
   private paste(): void {
+    // It is missing where the page came by plain http.
+    if (!window.isSecureContext) {
+      this.typing.askForPaste();
+      return;
+    }
     navigator.clipboard.readText().then(
       (text) => {
         this.typing.paste(text);
       },
-      // The person said no.
-      () => undefined,
+      // The person said no, or the browser did.
+      () => {
+        this.typing.askForPaste();
+      },
     );
   }
 }

@@ -133,6 +133,34 @@ test('has more keys for glass', async () => {
   await picture('keys');
 });
 
+test('opens a place to paste into where the clipboard cannot be read', async () => {
+  await open(PHONE);
+  const viewer = await join({ query: '?renderer=dom', screen: '\x1b[?2004h' });
+  await page.evaluate(() => {
+    window.navigator.clipboard.readText = () => Promise.reject(new Error('no'));
+  });
+  await page.locator('#terminal').tap();
+  const paste = page.locator('#keys').getByRole('button', { name: 'Paste' });
+  await paste.tap();
+  const place = page.getByRole('textbox', { name: 'Paste here' });
+  await place.waitFor();
+  await picture('paste');
+  await place.evaluate((target) => {
+    const clipboardData = new window.DataTransfer();
+    clipboardData.setData('text/plain', 'two\nlines');
+    target.dispatchEvent(new window.ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  });
+  await place.waitFor({ state: 'hidden' });
+  // Some keyboards paste by typing.
+  await paste.tap();
+  await page.keyboard.insertText('more');
+  await page.locator('#paste-bar').getByRole('button', { name: 'Paste' }).tap();
+  await page.keyboard.insertText('x');
+  const typed = '\x1b[200~two\rlines\x1b[201~\x1b[200~more\x1b[201~x';
+  await viewer.until(() => viewer.input.length >= typed.length, 'the text arrives');
+  assert.equal(viewer.input.toString(), typed);
+});
+
 test('takes the whole display, and gives it back', async () => {
   await join({ query: '?renderer=dom' });
   await page.locator('#settings').click();
