@@ -118,6 +118,8 @@ describe('what is said', () => {
   it('names the exit status', () => {
     expect(exitWords(0)).toContain('exit status 0');
     expect(exitWords(137)).toContain('signal 9');
+    // Ctrl-C at an empty prompt, and then exit: no signal has ended the shell.
+    expect(exitWords(130)).toMatch(/status 130, perhaps by signal 2/);
     expect(exitWords(undefined)).toBe('The shell was closed.');
   });
 

@@ -159,11 +159,12 @@ export const NO_LINK: Card = {
   text: 'A link to a shared terminal ends in a long secret after the # sign. Open it again exactly as it was given to you.',
 };
 
-/** What an exit status tells; from 129 on the shell was ended by a signal. */
+/** What an exit status tells; from 129 on the shell may have been ended by a signal. */
 export function exitWords(status: number | undefined): string {
   if (status === undefined) return 'The shell was closed.';
-  if (status > 128 && status <= 192) return `The shell was ended by signal ${status - 128} (exit status ${status}).`;
-  return `The shell was closed with exit status ${status}.`;
+  const closed = `The shell was closed with exit status ${status}`;
+  // A shell also ends with the status of its last command, which Ctrl-C may have ended.
+  return status > 128 && status <= 192 ? `${closed}, perhaps by signal ${status - 128}.` : `${closed}.`;
 }
 
 /** A span of time in its largest unit, as in `23 h`. */
