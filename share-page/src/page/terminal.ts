@@ -11,6 +11,7 @@ import type { CursorStyle } from '../core/settings';
 import { pasted } from '../core/paste';
 import { RESET } from '../core/reset';
 import type { Place } from '../core/place';
+import { readInFrames } from './boxContrast';
 import type { Screen } from '../core/stream';
 import { Disposables, type Disposable } from './disposables';
 import { limitCounts, swallowQueries } from './guard';
@@ -111,6 +112,7 @@ export class TerminalView implements Screen {
     for (const handler of [...swallowQueries(this.xterm.parser), ...limitCounts(this.core)]) this.own.add(handler);
     this.listen();
     this.xterm.open(parent);
+    readInFrames(this.core);
     // Else there would be no cursor until somebody clicks into the terminal.
     this.core.coreService.isCursorInitialized = true;
   }

@@ -1,6 +1,6 @@
 /**
  * The parts of xterm.js 6.0.0 that are used here although they are not its public interface. Its version is pinned and
- * test/xterm.test.ts fails if one of them is gone.
+ * test/xterm.test.ts fails if one of them is gone, or a test in the browser where it takes one.
  */
 
 import type { Disposable } from './disposables';
@@ -42,6 +42,9 @@ export interface XtermCore {
   readonly _bufferService: {
     /** Scrolls at once, while the public way goes by what was drawn last. */
     scrollLines(lines: number): void;
+  };
+  readonly _renderService: {
+    readonly _renderer: { readonly value?: { readonly _rowFactory?: object } };
   };
   readonly buffers: {
     readonly normal: SavingBuffer;

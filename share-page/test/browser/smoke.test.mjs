@@ -432,6 +432,18 @@ test('dresses as the system does, or as one likes, and remembers', async () => {
   assert.equal(viewer.input.length + again.input.length, 0);
 });
 
+test('is readable in frames, too, on a light ground', async () => {
+  await join({ query: '?renderer=dom', screen: '\x1b[37;44m│ in a frame │\x1b[m \x1b[37;44mbare' });
+  const colours = await page.evaluate(() =>
+    [...document.querySelectorAll('.xterm-rows span')]
+      .filter(({ textContent }) => /frame|bare/.test(textContent))
+      .map((span) => window.getComputedStyle(span).color),
+  );
+  assert.equal(colours.length, 2);
+  assert.equal(colours[0], colours[1]);
+  assert.notEqual(colours[0], 'rgb(110, 119, 129)');
+});
+
 test('is reached by keys alone', async () => {
   const viewer = await join({ query: '?renderer=dom' });
   viewer.event({ type: 'presence', watching: 2, viewers: [] });
