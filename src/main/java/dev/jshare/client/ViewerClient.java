@@ -337,8 +337,10 @@ public final class ViewerClient implements KeySorter.Keys {
             case 't' -> connection.send(ViewerCodec.request("ask-to-type"));
             default ->
                 situation.say(
-                        settings.prefixName() + " and then: . leave · s status · arrows scroll · f follow · r refresh"
-                                + " · t ask to type · " + settings.prefixName() + " send it on",
+                        // The first eighty columns have all but what is needed least.
+                        settings.prefixName()
+                                + " and . leave, s status, arrows scroll, f follow, r redraw, t ask to type" + ", "
+                                + settings.prefixName() + " send it on",
                         System.nanoTime());
         }
     }

@@ -347,6 +347,7 @@ class JoinIT {
         try (Guest.Headless host = bash("80x24");
                 Guest guest = Guest.join(sandbox, "guest", 80, 24, host.link("type"))) {
             Tmux terminal = guest.terminal().await(Sandbox.PROMPT);
+            terminal.press("C-]", "?").await("Ctrl-] and . leave").await("t ask to type");
             terminal.press("C-]", "s")
                     .await("you may type · 1 here")
                     .line("seq 30")
