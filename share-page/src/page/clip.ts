@@ -22,12 +22,12 @@ export function asText(rows: readonly Row[]): string {
 }
 
 /** A fragment which looks the same wherever it is pasted. */
-export function asHtml(rows: readonly Row[], palette: Palette, family: string): string {
+export function asHtml(rows: readonly Row[], palette: Palette, ratio: number, family: string): string {
   const lines = joinRows(rows).map(({ runs }) =>
     runs
       .map((run) => {
         if (isPlain(run)) return escaped(run.text);
-        const style = lookOf(run, palette, 1).map(([property, value]) => `${property}:${value}`);
+        const style = lookOf(run, palette, ratio).map(([property, value]) => `${property}:${value}`);
         return `<span style="${style.join(';')}">${escaped(run.text)}</span>`;
       })
       .join(''),

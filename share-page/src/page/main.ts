@@ -38,7 +38,7 @@ import { giveStrayKey } from './strayKeys';
 import { isSupported } from './support';
 import { TakeAway } from './takeAway';
 import { TerminalView } from './terminal';
-import { HOST, hostTheme, readability, THEMES } from './theme';
+import { HOST, hostTheme, READABLE, THEMES } from './theme';
 import { TouchKeys } from './touchKeys';
 import { leaveTicket, takeTicket, takeToken } from './tokens';
 import { Wrapping } from './wrapping';
@@ -148,7 +148,7 @@ const wrapping: Wrapping = own.add(
 );
 const appearance = own.add(
   new Appearance(terminal, (theme) => {
-    wrapping.dress(theme, readability(theme));
+    wrapping.dress(theme, READABLE);
     // What a program has set of the colours is gone with those of before; a snapshot has it.
     if (client?.state.shown === true) client.refresh();
   }),
@@ -173,7 +173,7 @@ const takeAway = own.add(
     terminal,
     () => {
       const theme = appearance.theme;
-      return { palette: theme, ratio: readability(theme), family: familyOf(settings.font) };
+      return { palette: theme, ratio: READABLE, family: familyOf(settings.font) };
     },
     () => client?.state.paused !== true,
     (text) => {

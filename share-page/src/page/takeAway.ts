@@ -40,13 +40,13 @@ export class TakeAway {
   /** Copies what is selected, or else the screen. */
   copy(html: boolean): void {
     if (!this.allowed()) return;
-    const { palette, family } = this.dress();
+    const { palette, ratio, family } = this.dress();
     const rows = takenRows(this.terminal);
     const put = (event: ClipboardEvent) => {
       event.preventDefault();
       event.stopImmediatePropagation();
       event.clipboardData?.setData('text/plain', asText(rows));
-      if (html) event.clipboardData?.setData('text/html', asHtml(rows, palette, family));
+      if (html) event.clipboardData?.setData('text/html', asHtml(rows, palette, ratio, family));
     };
     document.addEventListener('copy', put, { capture: true, once: true });
     const copied = this.terminal.copy();

@@ -19,7 +19,7 @@ import type { LinkOpener } from './links';
 import { lineOf, readingPlace } from './reading';
 import { forgetOldSize } from './resizing';
 import { saveRows } from './savedRow';
-import { readability, xtermTheme, type Theme } from './theme';
+import { READABLE, xtermTheme, type Theme } from './theme';
 import type { XtermCore } from './xtermParts';
 
 /** More matches than these are not counted. */
@@ -84,7 +84,7 @@ export class TerminalView implements Screen {
           allowNonHttpProtocols: true,
         },
         logLevel: 'off',
-        minimumContrastRatio: readability(look.theme),
+        minimumContrastRatio: READABLE,
         scrollback: JOIN_LINES,
         theme: xtermTheme(look.theme),
       }),
@@ -184,7 +184,6 @@ export class TerminalView implements Screen {
     if (theme === this.theme) return;
     this.theme = theme;
     this.xterm.options.theme = xtermTheme(theme);
-    this.xterm.options.minimumContrastRatio = readability(theme);
   }
 
   /** Copies what is selected. */

@@ -102,10 +102,11 @@ export function hostTheme({ foreground, background, cursor, colors }: HostColour
   return cursor === undefined ? known : { ...known, cursor };
 }
 
-/** How readable letters have to be made; colours that were meant for a dark ground need help on a light one (AA of WCAG 2). */
-export function readability({ dark }: Theme): number {
-  return dark ? 1 : 4.5;
-}
+/**
+ * How readable letters are made on whatever ground a program gives them (AA of WCAG 2): programs mean their colours for a
+ * dark ground and a dark blue.
+ */
+export const READABLE = 4.5;
 
 /** The theme of that id; for any other, or the host's where that is not known, that of the system. */
 export function themeOf(id: string, systemDark: boolean, host?: Theme): Theme {

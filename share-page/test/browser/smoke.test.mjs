@@ -432,17 +432,36 @@ test('dresses as the system does, or as one likes, and remembers', async () => {
   assert.equal(viewer.input.length + again.input.length, 0);
 });
 
-test('is readable in frames, too, on a light ground', async () => {
-  await join({ query: '?renderer=dom', screen: '\x1b[37;44m│ in a frame │\x1b[m \x1b[37;44mbare' });
-  const colours = await page.evaluate(() =>
-    [...document.querySelectorAll('.xterm-rows span')]
-      .filter(({ textContent }) => /frame|bare/.test(textContent))
-      .map((span) => window.getComputedStyle(span).color),
-  );
-  assert.equal(colours.length, 2);
-  assert.equal(colours[0], colours[1]);
-  assert.notEqual(colours[0], 'rgb(110, 119, 129)');
-});
+/** The contrast of two colours by WCAG 2, from 1 to 21. */
+function contrast(one, two) {
+  const luminance = (colour) => {
+    const [red, green, blue] = colour.match(/\d+/g).map((part) => {
+      const share = part / 255;
+      return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05;
+  };
+  const [dark, light] = [luminance(one), luminance(two)].sort((a, b) => a - b);
+  return light / dark;
+}
+
+for (const colorScheme of ['light', 'dark'])
+  test(`letters can be read on coloured grounds, in frames, and inverse (${colorScheme})`, async () => {
+    await open({ colorScheme });
+    const grey = '\x1b[37;44m│ in a frame │\x1b[m \x1b[37;44mbare\x1b[m';
+    await join({ query: '?renderer=dom', screen: `${grey} \x1b[7minverse\x1b[m \x1b[90mcomment\x1b[m` });
+    const looks = await page.evaluate(() =>
+      [...document.querySelectorAll('.xterm-rows span')]
+        .filter(({ textContent }) => /frame|bare|inverse|comment/.test(textContent))
+        .map((span) => {
+          const { color, backgroundColor } = window.getComputedStyle(span);
+          const none = backgroundColor === 'rgba(0, 0, 0, 0)';
+          return [color, none ? window.getComputedStyle(document.body).backgroundColor : backgroundColor];
+        }),
+    );
+    assert.equal(looks.length, 4);
+    for (const [letters, ground] of looks) assert.ok(contrast(letters, ground) >= 4.5, `${letters} on ${ground}`);
+  });
 
 test('is reached by keys alone', async () => {
   const viewer = await join({ query: '?renderer=dom' });

@@ -20,7 +20,7 @@ const clipboard = (type) =>
 test('copies the screen as text and as HTML', async () => {
   await open({ permissions: ['clipboard-read', 'clipboard-write'] });
   const long = 'x'.repeat(100);
-  await join({ screen: `plain \x1b[1;31m<b>&red\x1b[m\r\n${long}\r\n  \x1b[44mend\x1b[m` });
+  await join({ screen: `plain \x1b[1;31m<b>&red\x1b[m\r\n${long}\r\n  \x1b[37;44mend\x1b[m` });
   const panel = await settings();
   await panel.getByRole('button', { name: 'Copy text' }).click();
   await notice('Copied');
@@ -32,6 +32,9 @@ test('copies the screen as text and as HTML', async () => {
     html,
     /plain <span style="color:\s*#[0-9a-f]{6};\s*font-weight:\s*bold">&#60;b&#62;&#38;red|&lt;b&gt;&amp;red/,
   );
+  // As readable as on the page: grey on blue is lighter there than the theme's grey.
+  assert.match(html, /color:[^>]*>\s*end/);
+  assert.doesNotMatch(html, /#6e7781|110, 119, 129/);
   const shown = await page.evaluate((html) => {
     const parsed = new window.DOMParser().parseFromString(html, 'text/html');
     return [parsed.querySelector('pre').textContent.split('\n')[0], parsed.querySelectorAll('b').length];
