@@ -68,7 +68,11 @@ export class Fitter {
     const size = zoomedFontSize(fitting, this.zoom, ratio, this.measure);
     this.stage.dataset['zoomed'] = String(this.zoom > 1 || height > offsetHeight || fitting <= 4);
     this.fitted();
-    if (this.terminal.xterm.options.fontSize !== size) this.terminal.xterm.options.fontSize = size;
+    const { xterm } = this.terminal;
+    if (xterm.options.fontSize === size) return;
+    xterm.options.fontSize = size;
+    // Without graphics xterm.js draws the last selection again, whether it is still there or not.
+    if (!xterm.hasSelection()) xterm.clearSelection();
   }
 
   /** Zooms, and keeps what is at that point of the window where it is. */

@@ -555,8 +555,16 @@ test('finds what is on the screen and above it', async () => {
   await page.locator('#search-text').fill('no such thing');
   await count.getByText('Not found').waitFor();
   assert.equal(asked().length, 1);
+  await page.locator('#search-text').fill('needle');
+  await count.getByText('of 6').waitFor();
   await page.keyboard.press('Escape');
   assert.equal(await page.locator('#search-bar').isVisible(), false);
+  // What was found is no longer selected, and does not look so in letters of another size.
+  const before = (await state()).fontSize;
+  await page.keyboard.press('Control+=');
+  await page.waitForFunction((before) => window.jshare.state().fontSize > before, before);
+  await settled();
+  assert.equal(await page.locator('.xterm-selection > div').count(), 0);
   await page.keyboard.type('x');
   await viewer.until(() => viewer.input.length > 0, 'the key arrives');
   assert.equal(viewer.input.toString(), 'x');
