@@ -62,7 +62,10 @@ final class Intake {
         return rows;
     }
 
-    /** Takes bytes that were not put into the ring; false if something is to be taken before them, or they are to be gathered. */
+    /**
+     * Takes bytes that were not put into the ring; false if something is to be taken before them, or they are to be gathered. They
+     * are on the screen after {@link #draw}.
+     */
     boolean takeAtOnce(byte[] bytes, int length) {
         long now = System.nanoTime();
         if (!ring.isEmpty() || screen.isBehind() || now - lastFlush < COALESCE_NANOS) {
@@ -70,9 +73,13 @@ final class Intake {
         }
         System.arraycopy(bytes, 0, buffer, carried, length);
         append(carried + length);
-        screen.draw();
         lastFlush = now;
         return true;
+    }
+
+    /** Has the screen show what was taken at once. */
+    void draw() {
+        screen.draw();
     }
 
     /** Takes what there is, and waits a little for more if there was something just before; whether there was anything. */

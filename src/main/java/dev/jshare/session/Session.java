@@ -550,10 +550,11 @@ public final class Session {
             if (!intake.takeAtOnce(bytes, length)) {
                 return false;
             }
+            outlets.deliver(); // They wait for it; nobody waits for the screen.
+            intake.draw();
         } finally {
             turnLock.unlock();
         }
-        outlets.deliver();
         return true;
     }
 
