@@ -61,7 +61,7 @@ const terminal = own.add(
     element('terminal'),
     {
       input: (bytes) => {
-        follower.back();
+        zoom.back();
         wrapping.back();
         if (client?.type(bytes) === false) notices.hint('Not connected: what you type goes nowhere');
         else if (client?.state.locked === true) notices.hint('Only the host types at the moment');
@@ -187,7 +187,7 @@ own.add(
     takeAway.copy(false);
   }),
 );
-const zoom = own.add(
+const zoom: Zoom = own.add(
   new Zoom(stage, terminal, fitter, follower, {
     chosen: (zoom) => {
       change({ zoom });

@@ -38,12 +38,17 @@ export class Touch implements Fingers {
   }
 
   dispose(): void {
-    cancelAnimationFrame(this.frame);
+    this.stop();
     this.own.dispose();
   }
 
-  begin(event: TouchEvent): void {
+  /** Glides no further. */
+  stop(): void {
     cancelAnimationFrame(this.frame);
+  }
+
+  begin(event: TouchEvent): void {
+    this.stop();
     this.moving = event.touches.length > 1;
     this.last = middle(event);
     this.time = event.timeStamp;

@@ -19,6 +19,7 @@ export class Zoom {
   private readonly own = new Disposables();
   /** Pixels scrolled by fingers that do not make a whole line yet. */
   private rest = 0;
+  private readonly touch: Touch;
 
   constructor(
     private readonly stage: HTMLElement,
@@ -43,7 +44,7 @@ export class Zoom {
       },
       { capture: true, passive: false },
     );
-    this.own.add(
+    this.touch = this.own.add(
       new Touch(stage, {
         pan: (dx, dy) => {
           this.pan(dx, dy);
@@ -68,6 +69,12 @@ export class Zoom {
       this.set(zoom, left, top);
       if (this.terminal.xterm.options.fontSize !== before) break;
     }
+    this.follower.back();
+  }
+
+  /** Goes back to the cursor, wherever somebody looks or what they have set moving glides to. */
+  back(): void {
+    this.touch.stop();
     this.follower.back();
   }
 

@@ -784,6 +784,37 @@ test('zooms by two fingers, follows the cursor, and lets people look elsewhere',
   assert.equal(await cursorInSight(), true);
 });
 
+test('goes back to the cursor for who types, although what fingers have set moving still glides', async () => {
+  await open(PHONE);
+  const viewer = await join({ query: '?renderer=dom', cols: 120, rows: 40 });
+  await page.locator('#terminal').tap();
+  for (let i = 0; i < 8; i++) await page.keyboard.press('Control+=');
+  viewer.output(0, '\x1b[20;100H');
+  await page.waitForFunction(() => document.querySelector('#stage').scrollLeft > 200);
+  const touch = await context.newCDPSession(page);
+  const finger = (type, ...points) => touch.send('Input.dispatchTouchEvent', { type, touchPoints: points });
+  // Typed as the finger leaves, and looked at for as long as it would glide.
+  const inSight = page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        document.querySelector('#stage').addEventListener('touchend', () => {
+          document.querySelector('#keys [data-key=tab]').click();
+          let pictures = 0;
+          const look = () => {
+            if (++pictures < 40) window.requestAnimationFrame(look);
+            else resolve(document.querySelector('#stage').scrollLeft);
+          };
+          look();
+        });
+      }),
+  );
+  await finger('touchStart', { x: 100, y: 300 });
+  for (let i = 1; i <= 10; i++) await finger('touchMove', { x: 100 + 25 * i, y: 300 });
+  await finger('touchEnd');
+  assert.ok((await inSight) > 200);
+  await viewer.until(() => viewer.input.length > 0, 'the key arrives');
+});
+
 test('scrolls by one finger', async () => {
   await open(PHONE);
   await join({ query: '?renderer=dom', screen: Array.from({ length: 200 }, (_, i) => `line ${i}`).join('\r\n') });
