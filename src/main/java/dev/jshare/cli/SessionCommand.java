@@ -4,6 +4,7 @@ import dev.jshare.control.ControlClient;
 import dev.jshare.control.ControlException;
 import dev.jshare.control.ControlMessage;
 import dev.jshare.control.Facts;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,16 @@ abstract class SessionCommand extends ControlCommand {
         return id.equals(environment.get(ShellCommand.SESSION_VARIABLE));
     }
 
+    /** Whether what calls this has run for so short a time that its session may not be up yet. */
+    private static boolean hasJustBegun() {
+        Instant recent = Instant.now().minus(ControlClient.START);
+        return ProcessHandle.current()
+                .parent()
+                .flatMap(parent -> parent.info().startInstant())
+                .map(recent::isBefore)
+                .orElse(true);
+    }
+
     /** What the chosen session answers; with {@code --json} it is printed. */
     Facts ask(ControlMessage.Request request) throws ControlException {
         Facts answer = request(request);
@@ -44,7 +55,7 @@ abstract class SessionCommand extends ControlCommand {
         String wanted = chosen == null ? session : chosen;
         Optional<Facts> answer = Optional.empty();
         if (wanted != null) {
-            answer = within(wanted) ? client.askWhenUp(wanted, request) : client.ask(wanted, request);
+            answer = within(wanted) && hasJustBegun() ? client.askWhenUp(wanted, request) : client.ask(wanted, request);
         }
         if (answer.isEmpty()) {
             String id = choose(client.running(), wanted);

@@ -12,6 +12,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +27,7 @@ public final class ControlClient {
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     /** How long after its shell's start a session may begin to answer, on a machine that has much else to do. */
-    private static final long START_NANOS = TimeUnit.SECONDS.toNanos(5);
+    public static final Duration START = Duration.ofSeconds(5);
 
     private final RuntimeDirectory directory;
 
@@ -77,7 +78,7 @@ public final class ControlClient {
 
     /** As {@link #ask}, of a session that has perhaps just begun: its shell is there before it answers. */
     public Optional<Facts> askWhenUp(String session, ControlMessage.Request request) throws ControlException {
-        long end = System.nanoTime() + START_NANOS;
+        long end = System.nanoTime() + START.toNanos();
         Optional<Facts> answer = ask(session, request);
         while (answer.isEmpty() && System.nanoTime() < end) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));

@@ -141,7 +141,7 @@ public final class ControlServer implements Outlet, AutoCloseable {
         }
     }
 
-    private void serve(SelectionKey key) {
+    private synchronized void serve(SelectionKey key) {
         try {
             if (key.isAcceptable()) {
                 accept();
@@ -195,9 +195,12 @@ public final class ControlServer implements Outlet, AutoCloseable {
         }
     }
 
-    /** Has it end, and removes the socket at once, since the process may end next. Any thread, any number of times. */
+    /**
+     * Has it end, and removes the socket at once, since the process may end next. The reply to a request that is being met,
+     * which may be the one that ends it all, goes first. Any thread, any number of times.
+     */
     @Override
-    public void close() {
+    public synchronized void close() {
         closed = true;
         prompt.close();
         directory.clear(session.id());

@@ -23,6 +23,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -69,6 +70,32 @@ class ControlServerTest {
         desk.close();
         assertFalse(Files.exists(desk.directory.path()));
         assertEquals(Optional.empty(), desk.client.ask(Stage.ID, new ControlMessage.Status()));
+    }
+
+    /** Its end is that of the process, and may come before the reply is written. */
+    @Test
+    void whoEndsTheSessionIsAnsweredFirst() throws Exception {
+        RuntimeDirectory directory = new RuntimeDirectory(parent.resolve("jshare"), true, RuntimeDirectoryTest.USER);
+        CompletableFuture<ControlServer> server = new CompletableFuture<>();
+        CompletableFuture<Thread.State> seen = new CompletableFuture<>();
+        Thread end = new Thread(() -> server.join().close());
+        Runnable stop = () -> {
+            end.start();
+            while (end.getState() != Thread.State.BLOCKED && end.getState() != Thread.State.TERMINATED) {
+                Thread.onSpinWait();
+            }
+            seen.complete(end.getState());
+        };
+        try (Stage stage = Stage.headless()) {
+            server.complete(ControlServer.start(
+                    directory, stage.session, new Attendant(stage.session, stage.links, List.of(Desk.BASE), stop)));
+            assertTrue(new ControlClient(directory)
+                    .ask(Stage.ID, new ControlMessage.Stop())
+                    .isPresent());
+            assertEquals(Thread.State.BLOCKED, seen.join(), "the end waits for the reply");
+            end.join();
+            assertFalse(Files.exists(directory.path()));
+        }
     }
 
     @Test
