@@ -176,6 +176,8 @@ train() {
     run=$cache/run.$$
     trap 'rm -rf "$lock" "$new" "$new.config" "$new.classes" "$run"' EXIT
     trap 'exit 1' HUP INT TERM
+    # Nobody else may read where the archive will lie.
+    umask 077
     # The share of the training is found by itself alone.
     unset JSHARE_SESSION
     mkdir -m 700 "$run"

@@ -90,6 +90,7 @@ class ArchiveTest {
         assertFalse(start().output().contains("ArchiveRelocationMode"), "Java's own stays where it may be anywhere");
         run(TRAIN);
         assertTrue(start().lines().contains("-XX:ArchiveRelocationMode=0"));
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(archive())));
         run(TRAIN);
         String option = "-XX:SharedBaseAddress=";
         List<Long> addresses = calls().stream()
