@@ -20,6 +20,9 @@ public final class LocalPty implements Pty {
 
     private static final int REVENTS = 6;
 
+    /** After so many bytes at once there are probably more, and nobody has to ask whether. */
+    private static final int FLOOD = 1024;
+
     private static final int SIGHUP = 1;
 
     /** SIGHUP, SIGINT, SIGQUIT. */
@@ -39,6 +42,7 @@ public final class LocalPty implements Pty {
     private final int[] endPipe = new int[2]; // Readable once the child has ended.
     private final Memory polled = new Memory(2 * POLLFD); // The master, then the pipe; the reading thread only.
 
+    private boolean flood; // The reading thread only.
     private final Memory room = new Memory(POLLFD); // The master; the thread that awaits room only.
 
     private LocalPty(int master, int pid) {
@@ -147,11 +151,15 @@ public final class LocalPty implements Pty {
     public int read(byte[] buffer) throws IOException {
         while (true) {
             try {
-                Libc.poll(polled, 2, -1);
-                if (polled.getShort(REVENTS) == 0) {
-                    return -1; // Only the end is there to be read.
+                if (!flood) {
+                    Libc.poll(polled, 2, -1);
+                    if (polled.getShort(REVENTS) == 0) {
+                        return -1; // Only the end is there to be read.
+                    }
                 }
+                flood = false; // Also where nothing is there after all.
                 int length = (int) Libc.read(master, buffer, READ_SIZE);
+                flood = length >= FLOOD;
                 return length > 0 ? length : -1;
             } catch (LastErrorException e) {
                 if (e.getErrorCode() == Libc.EIO) {
