@@ -2,6 +2,7 @@ package dev.jshare.cli;
 
 import dev.jshare.pty.ProcessEnd;
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -25,6 +26,9 @@ public final class Main {
             // None of their threads is in a native call, for which a halt would wait; _exit would have JNA loaded.
             Runtime.getRuntime().halt(quick);
         }
+        // All that is printed is English; and for any locale but this one even a %d loads what Java knows of a
+        // thousand.
+        Locale.setDefault(Locale.US);
         int status = start(args);
         System.out.flush();
         System.err.flush();

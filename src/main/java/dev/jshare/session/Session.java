@@ -355,7 +355,8 @@ public final class Session {
         }
     }
 
-    Instant now() {
+    /** What time it is by the session's clock; any thread. */
+    public Instant now() {
         return clock.instant();
     }
 

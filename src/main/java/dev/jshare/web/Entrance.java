@@ -127,6 +127,7 @@ final class Entrance implements AutoCloseable {
         ByteBufferPool buffers = new DefaultByteBufferPool(false, BUFFER_SIZE, -1, CACHED_BUFFERS);
         OptionMap options = OptionMap.builder()
                 .set(UndertowOptions.BUFFER_PIPELINED_DATA, true)
+                .set(UndertowOptions.ALWAYS_SET_DATE, false) // By a formatter that loads a thousand locales.
                 .set(UndertowOptions.REQUEST_PARSE_TIMEOUT, headMillis)
                 .set(UndertowOptions.NO_REQUEST_TIMEOUT, headMillis)
                 .set(UndertowOptions.MAX_HEADER_SIZE, MAX_HEADER_BYTES)
@@ -145,9 +146,9 @@ final class Entrance implements AutoCloseable {
         }
     }
 
-    /** The port of the first address. */
-    synchronized int port() {
-        return sockets.get(0).getLocalAddress(InetSocketAddress.class).getPort();
+    /** The first address, with its port. */
+    synchronized InetSocketAddress address() {
+        return sockets.get(0).getLocalAddress(InetSocketAddress.class);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
 import io.undertow.util.StatusCodes;
+import java.time.InstantSource;
 
 /** Stands before every route: refuses foreign names and foreign pages, and sets what every answer carries. */
 final class RequestGuard implements HttpHandler {
@@ -18,16 +19,19 @@ final class RequestGuard implements HttpHandler {
     private static final int MISDIRECTED_REQUEST = 421;
 
     private final Site site;
+    private final InstantSource clock;
     private final HttpHandler next;
 
-    RequestGuard(Site site, HttpHandler next) {
+    RequestGuard(Site site, InstantSource clock, HttpHandler next) {
         this.site = site;
+        this.clock = clock;
         this.next = next;
     }
 
     @Override
     public void handleRequest(HttpServerExchange exchange) throws Exception {
         HeaderMap answer = exchange.getResponseHeaders();
+        answer.put(Headers.DATE, HttpDate.of(clock.instant()));
         answer.put(NOSNIFF, "nosniff");
         answer.put(REFERRER, "no-referrer");
         answer.put(RESOURCE, "same-origin");

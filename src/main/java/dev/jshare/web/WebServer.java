@@ -55,8 +55,8 @@ public final class WebServer implements HttpHandler, AutoCloseable {
                 addresses,
                 patience,
                 identity,
-                new RequestGuard(site, this),
-                new RequestGuard(site, new RedirectHandler()));
+                new RequestGuard(site, session::now, this),
+                new RequestGuard(site, session::now, new RedirectHandler()));
     }
 
     private void admit(SocketAddress from) {
@@ -70,14 +70,14 @@ public final class WebServer implements HttpHandler, AutoCloseable {
      */
     public void start() {
         entrance.open();
-        Thread thread = new Thread(PageHandler::prepare, "jshare-page");
+        Thread thread = new Thread(() -> FirstVisit.to(entrance.address()), "jshare-first-visit");
         thread.setDaemon(true);
         thread.start();
     }
 
     /** The port that the server is bound to. */
     public int port() {
-        return entrance.port();
+        return entrance.address().getPort();
     }
 
     @Override

@@ -69,6 +69,7 @@ class RouteTest {
         RawHttp.Answer answer = get(path, "");
         assertEquals(status, answer.status(), answer.text());
         assertEquals("", answer.header("Server"));
+        assertTrue(answer.header("Date").endsWith(" GMT"), answer.header("Date"));
         assertEquals("nosniff", answer.header("X-Content-Type-Options"));
         assertEquals("no-referrer", answer.header("Referrer-Policy"));
         assertEquals("no-store", answer.header("Cache-Control"));
