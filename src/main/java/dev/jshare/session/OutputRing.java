@@ -14,14 +14,18 @@ final class OutputRing {
     /** A quarter of a second of the fastest output that a pty gives, so that a busy machine does not stop the console. */
     static final int CAPACITY = 1024 * 1024;
 
+    /** As much as a shell's everyday needs; it grows to the above in the first flood. */
+    private static final int FIRST_CAPACITY = 32 * 1024;
+
     /** A new size that holds from the byte at {@code position} on. */
     record Resize(long position, int cols, int rows) {}
 
-    private final byte[] ring = new byte[CAPACITY];
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition readable = lock.newCondition();
     private final Condition writable = lock.newCondition();
-    private final ArrayDeque<Resize> resizes = new ArrayDeque<>(); // Guarded by lock, as is all below.
+    private byte[] ring =
+            new byte[FIRST_CAPACITY]; // Guarded by lock, as is all below. The byte n is at n modulo its length.
+    private final ArrayDeque<Resize> resizes = new ArrayDeque<>();
     private long written;
     private long taken;
     private boolean ended;
@@ -41,8 +45,11 @@ final class OutputRing {
                 if (abandoned) {
                     return;
                 }
-                int at = (int) (written % CAPACITY);
-                int part = Math.min(length - done, Math.min(CAPACITY - at, CAPACITY - (int) (written - taken)));
+                if (written - taken == ring.length) {
+                    grow();
+                }
+                int at = (int) (written % ring.length);
+                int part = Math.min(length - done, Math.min(ring.length - at, ring.length - (int) (written - taken)));
                 System.arraycopy(bytes, done, ring, at, part);
                 written += part;
                 done += part;
@@ -53,6 +60,18 @@ final class OutputRing {
         } finally {
             lock.unlock();
         }
+    }
+
+    private void grow() {
+        byte[] larger = new byte[Math.min(2 * ring.length, CAPACITY)];
+        for (long position = taken; position < written; ) {
+            int from = (int) (position % ring.length);
+            int to = (int) (position % larger.length);
+            int length = (int) Math.min(written - position, Math.min(ring.length - from, larger.length - to));
+            System.arraycopy(ring, from, larger, to, length);
+            position += length;
+        }
+        ring = larger;
     }
 
     /** Appends a new size; any thread. Sizes that follow each other without output between them become one. */
@@ -144,8 +163,8 @@ final class OutputRing {
             Resize next = resizes.peekFirst();
             long until = next == null ? written : next.position;
             int length = (int) Math.min(until - taken, into.length - from);
-            int at = (int) (taken % CAPACITY);
-            int part = Math.min(length, CAPACITY - at);
+            int at = (int) (taken % ring.length);
+            int part = Math.min(length, ring.length - at);
             System.arraycopy(ring, at, into, from, part);
             System.arraycopy(ring, 0, into, from + part, length - part);
             taken += length;

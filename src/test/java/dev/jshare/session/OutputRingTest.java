@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -83,7 +84,7 @@ class OutputRingTest {
             try {
                 for (int at = 0; at < all.length; ) {
                     int length = Math.min(1 + pieces.nextInt(200_000), all.length - at);
-                    ring.put(java.util.Arrays.copyOfRange(all, at, at + length), length);
+                    ring.put(Arrays.copyOfRange(all, at, at + length), length);
                     at += length;
                 }
                 ring.end();
@@ -101,6 +102,27 @@ class OutputRingTest {
         }
         writer.get();
         assertArrayEquals(all, taken);
+    }
+
+    @Test
+    void growsAroundWhatIsThere() throws InterruptedException {
+        byte[] all = new byte[OutputRing.CAPACITY + 20_000];
+        new Random(5).nextBytes(all);
+        ring.put(all, 20_000);
+        byte[] begun = new byte[15_000];
+        assertEquals(15_000, ring.take(begun, 0));
+        int held = 5_000;
+        for (int at = 20_000; held < OutputRing.CAPACITY; ) {
+            int length = Math.min(9_999, OutputRing.CAPACITY - held);
+            ring.put(Arrays.copyOfRange(all, at, at + length), length);
+            at += length;
+            held += length;
+        }
+        byte[] rest = new byte[OutputRing.CAPACITY + 1];
+        assertEquals(OutputRing.CAPACITY, ring.take(rest, 0), "all that there is room for");
+        assertArrayEquals(
+                Arrays.copyOfRange(all, 15_000, 15_000 + OutputRing.CAPACITY),
+                Arrays.copyOf(rest, OutputRing.CAPACITY));
     }
 
     private void put(String text) throws InterruptedException {
