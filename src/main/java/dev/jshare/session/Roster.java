@@ -184,7 +184,7 @@ final class Roster {
         if (changed && nanosToPresence() <= 0) {
             changed = false;
             ServerMessage.Presence message = message();
-            if (!message.equals(published)) {
+            if (published == null || !message.tellsAs(published)) {
                 published = message;
                 lastPresence = System.nanoTime();
                 publish.accept(new Broadcast(message));
