@@ -22,8 +22,8 @@ final class Training {
     /** The same for whoever joins: their archive has the client, too, which would take memory in every share. */
     static final String JOIN = WORD + "-join";
 
-    private static final List<String> SHARE =
-            List.of("-w", "--listen", "127.0.0.1:0", "--", "/bin/sh", "-c", "read line");
+    private static final List<String> SHARE = List.of(
+            "-w", "--listen", "127.0.0.1:0", "--", "/bin/sh", "-c", "read line; printf '\\303\\251\\n'; read line");
 
     private static final List<List<String>> OTHERS = List.of(
             List.of("--version"), List.of("-V"), List.of("--help"), List.of("--misspelt"), List.of("render", "--help"));

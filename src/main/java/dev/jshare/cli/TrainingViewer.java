@@ -2,6 +2,7 @@ package dev.jshare.cli;
 
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -15,7 +16,8 @@ import java.util.regex.Pattern;
 
 /**
  * The thread that looks at the share of a {@link Training}: it loads the page, asks the interface for scripts and the
- * session itself, watches as scripts do, by bare sockets, and at last ends the shell, or has a {@link TrainingGuest} do it.
+ * session itself, watches as the page and as scripts do, by bare sockets, and at last ends the shell, or has a
+ * {@link TrainingGuest} do it.
  */
 final class TrainingViewer extends Thread {
     private static final Pattern LINK =
@@ -24,6 +26,14 @@ final class TrainingViewer extends Thread {
     /** What users ask of a session that runs. */
     private static final List<String> COMMANDS =
             List.of("ls", "ls --json", "status", "status --json", "link --json", "link");
+
+    // RFC 6455, and PROTOCOL.md, "Binary messages".
+    private static final int TEXT = 1;
+    private static final int BINARY = 2;
+    private static final byte OUTPUT = 0x01;
+    private static final byte SNAPSHOT = 0x02;
+    private static final byte INPUT = 0x10;
+    private static final byte ACK = 0x11;
 
     /** For the whole of it, so that a training that hangs ends. */
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
@@ -56,7 +66,8 @@ final class TrainingViewer extends Thread {
             int port = Integer.parseInt(link.group(1));
             String session = link.group(2);
             String bearer = "Authorization: Bearer " + link.group(3) + "\r\n";
-            get(port, "/s/" + session, "");
+            get(port, "/s/" + session, "Accept-Encoding: gzip\r\n");
+            browse(port, session, link.group(3));
             get(port, "/api/v1/sessions/" + session, bearer);
             for (String command : COMMANDS) {
                 Main.execute(command.split(" "));
@@ -110,27 +121,62 @@ final class TrainingViewer extends Thread {
         }
     }
 
+    /** Watches and types as the page does, and is gone without a word. */
+    private void browse(int port, String session, String token) throws IOException, InterruptedException {
+        try (Socket socket = connect(port)) {
+            DataInputStream in = upgrade(socket, port, session, token, "jshare.v1");
+            OutputStream out = socket.getOutputStream();
+            long drawn = offsetIn(await(in, SNAPSHOT));
+            out.write(frame(BINARY, acknowledging(drawn)));
+            out.write(frame(BINARY, new byte[] {INPUT, '\n'}));
+            out.write(frame(BINARY, acknowledging(offsetIn(await(in, OUTPUT)))));
+        }
+    }
+
+    private static byte[] await(DataInputStream in, int type) throws IOException {
+        byte[] message = nextFrame(in);
+        while (message[0] != type) {
+            message = nextFrame(in);
+        }
+        return message;
+    }
+
+    private static long offsetIn(byte[] message) {
+        return ByteBuffer.wrap(message).getLong(1);
+    }
+
+    private static byte[] acknowledging(long offset) {
+        return ByteBuffer.allocate(9).put(ACK).putLong(offset).array();
+    }
+
+    /** Watches as scripts do, and ends the shell unless a guest does that. */
     private void watch(int port, String session, String token) throws IOException, InterruptedException {
         try (Socket socket = connect(port)) {
-            send(
-                    socket,
-                    "GET /ws/" + session + " HTTP/1.1\r\nHost: 127.0.0.1:" + port
-                            + "\r\nOrigin: http://127.0.0.1:" + port
-                            + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                            + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n"
-                            + "Sec-WebSocket-Protocol: jshare.v1.json, jshare.token." + token + "\r\n\r\n");
-            DataInputStream in = new DataInputStream(socket.getInputStream());
-            String status = readHead(in);
-            require(status.startsWith("HTTP/1.1 101"));
+            DataInputStream in = upgrade(socket, port, session, token, "jshare.v1.json");
             nextFrame(in); // The welcome.
             nextFrame(in); // The screen.
             if (!join) {
-                socket.getOutputStream().write(frame("{\"type\":\"input\",\"data\":\"\\n\"}"));
-                while (!nextFrame(in).contains("\"ended\"")) {
+                byte[] key = "{\"type\":\"input\",\"data\":\"\\n\"}".getBytes(StandardCharsets.UTF_8);
+                socket.getOutputStream().write(frame(TEXT, key));
+                while (!new String(nextFrame(in), StandardCharsets.UTF_8).contains("\"ended\"")) {
                     // Until the shell has ended.
                 }
             }
         }
+    }
+
+    private static DataInputStream upgrade(Socket socket, int port, String session, String token, String dialect)
+            throws IOException {
+        send(
+                socket,
+                "GET /ws/" + session + " HTTP/1.1\r\nHost: 127.0.0.1:" + port
+                        + "\r\nOrigin: http://127.0.0.1:" + port
+                        + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                        + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n"
+                        + "Sec-WebSocket-Protocol: " + dialect + ", jshare.token." + token + "\r\n\r\n");
+        DataInputStream in = new DataInputStream(socket.getInputStream());
+        require(readHead(in).startsWith("HTTP/1.1 101"));
+        return in;
     }
 
     private static String readHead(DataInputStream in) throws IOException {
@@ -141,22 +187,21 @@ final class TrainingViewer extends Thread {
         return head.toString();
     }
 
-    /** A text as a client's frame of WebSocket, under the mask of zeros that changes nothing (RFC 6455, 5.2). */
-    private static byte[] frame(String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        return ByteBuffer.allocate(6 + bytes.length)
-                .put((byte) 0x81)
-                .put((byte) (0x80 | bytes.length))
+    /** A message as a client's frame of WebSocket, under the mask of zeros that changes nothing (RFC 6455, 5.2). */
+    private static byte[] frame(int opcode, byte[] message) {
+        return ByteBuffer.allocate(6 + message.length)
+                .put((byte) (0x80 | opcode))
+                .put((byte) (0x80 | message.length))
                 .putInt(0)
-                .put(bytes)
+                .put(message)
                 .array();
     }
 
-    private static String nextFrame(DataInputStream in) throws IOException {
+    private static byte[] nextFrame(DataInputStream in) throws IOException {
         in.readUnsignedByte();
         int length = in.readUnsignedByte();
         long size = length == 127 ? in.readLong() : length == 126 ? in.readUnsignedShort() : length;
-        return new String(in.readNBytes((int) size), StandardCharsets.UTF_8);
+        return in.readNBytes((int) size);
     }
 
     private static void send(Socket socket, String head) throws IOException {
