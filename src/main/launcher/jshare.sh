@@ -212,17 +212,17 @@ case $self in
 esac
 find_java
 
-# A small heap that stays small, no optimizing compiler, no files of its own in /tmp, nothing printed by the JVM itself,
-# and no 300 ms pause at exit (an option that Java 17 does not know, and may ignore). -DisplayVMOutput is for SIGQUIT,
-# which no Java program can catch: the JVM would print all its threads on the user's terminal. And no ldconfig, which JNA
-# would run to learn where libraries are: ours have full paths. The last two are for the battery of who shares a terminal
-# in which nothing happens: Java looks after its locks every minute, not four times a second, and stops threads for no
-# clock's sake (as from Java 23 on). Whether the output is a terminal is said here, since a short command would have to load
-# JNA to know.
+# A small heap that stays small, by frequent collections of less than a millisecond each, no optimizing compiler, no files
+# of its own in /tmp, nothing printed by the JVM itself, and no 300 ms pause at exit (an option that Java 17 does not know,
+# and may ignore). -DisplayVMOutput is for SIGQUIT, which no Java program can catch: the JVM would print all its threads on
+# the user's terminal. And no ldconfig, which JNA would run to learn where libraries are: ours have full paths. The last two
+# are for the battery of who shares a terminal in which nothing happens: Java looks after its locks every minute, not four
+# times a second, and stops threads for no clock's sake (as from Java 23 on). Whether the output is a terminal is said here,
+# since a short command would have to load JNA to know.
 seen=false
 [ ! -t 1 ] || seen=true
-options="-XX:+IgnoreUnrecognizedVMOptions -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xms8m -Xmx64m -Xss256k
-    -XX:ReservedCodeCacheSize=24m -XX:-UsePerfData -XX:UserThreadWaitAttemptsAtExit=0 -Xlog:disable
+options="-XX:+IgnoreUnrecognizedVMOptions -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xms8m -Xmx64m -Xmn2304k
+    -XX:SurvivorRatio=16 -Xss256k -XX:ReservedCodeCacheSize=24m -XX:-UsePerfData -XX:UserThreadWaitAttemptsAtExit=0 -Xlog:disable
     -XX:+UnlockDiagnosticVMOptions -XX:-DisplayVMOutput -Djna.platform.library.path= -Djshare.terminal=$seen
     -XX:AsyncDeflationInterval=60000 -XX:GuaranteedSafepointInterval=0 ${JSHARE_JAVA_OPTS:-}"
 
@@ -240,7 +240,8 @@ set -- -jar "$self" "$@"
 for package in org/xnio dev/jshare/web dev/jshare/session dev/jshare/access dev/jshare/protocol sun/nio/ch; do
     set -- "-XX:CompileCommand=CompileThresholdScaling,$package/*.*,0.05" "$@"
 done
-set -- -XX:CompileCommand=quiet "$@"
+# Java writes some twenty classes at run time; to compile what does that takes more memory than it is worth.
+set -- -XX:CompileCommand=quiet '-XX:CompileCommand=exclude,jdk/internal/org/objectweb/asm/*.*' "$@"
 
 trusted='' base='' archive='' failed=''
 cache=${XDG_CACHE_HOME:-${HOME:+$HOME/.cache}}

@@ -42,7 +42,7 @@ final class FlowControl {
         }
     }
 
-    private final ArrayDeque<Flight> flights = new ArrayDeque<>();
+    private final ArrayDeque<Flight> flights = new ArrayDeque<>(2);
     private final int promisedStep;
     private int window;
     private int inFlight;

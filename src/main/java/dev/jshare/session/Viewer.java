@@ -13,7 +13,6 @@ import dev.jshare.protocol.ServerMessage;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Objects;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +35,7 @@ public final class Viewer {
     private final RateLimit requests;
     private final RateLimit talk; // The session's thread only.
     private final Keyboard keyboard;
-    private final LinkedBlockingQueue<Frame> events = new LinkedBlockingQueue<>(MAX_EVENTS);
+    private final ArrayDeque<Frame> events = new ArrayDeque<>(2); // Guarded by this.
     private volatile Link link;
     private volatile @Nullable String ticket;
     private volatile String name;
@@ -212,7 +211,7 @@ public final class Viewer {
     /** Has an event sent; a viewer that lets too many wait is closed. Any thread. */
     void tell(ServerMessage.Event event) {
         Frame frame = dialect.codec().encode(event);
-        if (frame != null && !events.offer(frame)) {
+        if (frame != null && !queue(frame, MAX_EVENTS)) {
             close(CloseCode.TOO_MANY);
         }
     }
@@ -225,9 +224,18 @@ public final class Viewer {
     /** Has something sent that it may as well miss: one that lets much wait misses it. The session's thread. */
     void mention(Broadcast event) {
         Frame frame = event.frame(dialect);
-        if (frame != null && events.size() < MAX_EVENTS / 2) {
-            events.offer(frame);
+        if (frame != null) {
+            queue(frame, MAX_EVENTS / 2);
         }
+    }
+
+    /** Has an event wait, unless so many wait already; whether it does. */
+    private synchronized boolean queue(Frame event, int most) {
+        return events.size() < most && events.add(event);
+    }
+
+    private synchronized @Nullable Frame nextEvent() {
+        return events.poll();
     }
 
     /** Has the connection closed; the first reason stays. Any thread. */
@@ -294,7 +302,7 @@ public final class Viewer {
             event = dialect.codec().encode(locked ? new ServerMessage.Locked() : new ServerMessage.Unlocked());
         }
         if (event == null) {
-            event = events.poll();
+            event = nextEvent();
         }
         if (event == null && seenPresence != session.presence()) {
             seenPresence = session.presence();
