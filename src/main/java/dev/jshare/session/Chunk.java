@@ -35,15 +35,18 @@ final class Chunk {
     private final int length;
     private final ServerMessage message;
     private final @Nullable Frame binary;
+    private final @Nullable SharedBuffer memory;
     private volatile SoftReference<Frame> json = new SoftReference<>(null);
     private volatile SoftReference<Part> part = new SoftReference<>(null);
     private SoftReference<Map<Long, Optional<Frame>>> blocks = new SoftReference<>(null); // Guarded by this.
 
-    private Chunk(long offset, int length, ServerMessage message, @Nullable Frame binary) {
+    private Chunk(
+            long offset, int length, ServerMessage message, @Nullable Frame binary, @Nullable SharedBuffer memory) {
         this.offset = offset;
         this.length = length;
         this.message = message;
         this.binary = binary;
+        this.memory = memory;
     }
 
     /** A copy of some bytes; {@code time} is in milliseconds since 1970, {@code since} in those since the last chunk. */
@@ -55,12 +58,40 @@ final class Chunk {
         }
         ByteBuffer own = frame.bytes();
         own.position(own.limit() - length);
-        return new Chunk(offset, length, new ServerMessage.Output(offset, own.slice(), time, since), frame);
+        return new Chunk(offset, length, new ServerMessage.Output(offset, own.slice(), time, since), frame, null);
+    }
+
+    /** The same in memory of its own, for {@link SharedBuffer#fits fitting} output. */
+    static Chunk output(long offset, byte[] bytes, int length, long time, long since, SharedBuffer memory) {
+        Frame frame = Frame.ofOutput(memory.bytes(), offset, bytes, length, memory::release);
+        ByteBuffer own = frame.bytes().position(Frame.OUTPUT_HEADER).slice();
+        return new Chunk(offset, length, new ServerMessage.Output(offset, own, time, since), frame, memory);
+    }
+
+    /** The memory that is used again after it; null for what is small. */
+    @Nullable
+    SharedBuffer memory() {
+        return memory;
+    }
+
+    /** Counts a reader, who is to call {@link #giveBack}; under the lock of the log that has it. */
+    void lend() {
+        if (memory != null) {
+            memory.retain();
+        }
+    }
+
+    /** The reader is done with it, but for a frame of its bytes, which is to be {@link Frame#sent sent} first; any thread. */
+    void giveBack(@Nullable Frame frame, Dialect dialect) {
+        boolean copied = frame == null || dialect == Dialect.JSON || dialect == Dialect.BINARY && frame != binary;
+        if (memory != null && copied) {
+            memory.release();
+        }
     }
 
     static Chunk resize(long offset, int cols, int rows, long since) {
         ServerMessage message = new ServerMessage.Resize(offset, cols, rows, since);
-        return new Chunk(offset, 0, message, Dialect.BINARY.codec().encode(message));
+        return new Chunk(offset, 0, message, Dialect.BINARY.codec().encode(message), null);
     }
 
     /** Offset of the first byte. */
@@ -80,7 +111,7 @@ final class Chunk {
 
     /** What it counts for in the log's size. */
     int cost() {
-        return length + OVERHEAD;
+        return (memory == null ? length : memory.bytes().length) + OVERHEAD;
     }
 
     /** Where a frame that starts at {@code from} and has at most {@code room} bytes ends: not within a character. */

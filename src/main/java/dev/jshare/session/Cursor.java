@@ -65,7 +65,7 @@ final class Cursor {
     @Nullable
     Frame next(long now) {
         while (!full()) {
-            Chunk chunk = log.get(position);
+            Chunk chunk = log.borrow(position);
             if (chunk == null) {
                 return null;
             }
@@ -76,6 +76,7 @@ final class Cursor {
                 end = chunk.partEnd(from, room());
                 frame = chunk.frame(from, end, dialect);
             }
+            chunk.giveBack(frame, dialect);
             sent = end;
             position += end == chunk.end() ? 1 : 0;
             if (dialect.acknowledges() && end > from) {

@@ -155,7 +155,7 @@ final class Intake {
             if (hidden.getAsBoolean()) {
                 screen.feed(buffer, length);
             } else {
-                screen.feed(log.append(buffer, length, clock.millis()));
+                screen.feed(log.append(buffer, length, clock.millis(), screen::holds));
             }
             taken.run();
         }

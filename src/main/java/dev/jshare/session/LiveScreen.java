@@ -106,6 +106,11 @@ final class LiveScreen {
         return skim.isBehind();
     }
 
+    /** Whether some of these bytes, as they were fed, are not drawn yet. */
+    boolean holds(byte[] bytes) {
+        return skim.holds(bytes);
+    }
+
     /** Draws what is not drawn yet. */
     void draw() {
         skim.draw();

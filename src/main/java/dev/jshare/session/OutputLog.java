@@ -1,7 +1,10 @@
 package dev.jshare.session;
 
+import dev.jshare.protocol.Frame;
+import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,8 +14,15 @@ import org.jspecify.annotations.Nullable;
 final class OutputLog {
     private static final int INITIAL = 64;
 
+    /** Output from this size on lies in memory that is used again. */
+    private static final int LARGE = 32 * 1024;
+
+    /** How much memory waits to be used again: what lags behind is what viewers read, and what is not drawn. */
+    private static final int DROPPED = 4;
+
     private final int capacity;
     private @Nullable Chunk[] chunks = new Chunk[INITIAL]; // Guarded by this, as is all below; a ring, grown when full.
+    private final ArrayDeque<SharedBuffer> dropped = new ArrayDeque<>(); // Memory of chunks that are forgotten.
     private long first;
     private long next;
     private long bytes;
@@ -29,11 +39,29 @@ final class OutputLog {
         return capacity;
     }
 
-    /** Appends a copy of some output, printed at {@code time}, milliseconds since 1970; what it was made. */
-    synchronized Chunk append(byte[] output, int length, long time) {
-        Chunk chunk = Chunk.output(end, output, length, time, since(time));
+    /**
+     * Appends a copy of some output; what it was made.
+     *
+     * @param time when it was printed, in milliseconds since 1970
+     * @param held whether somebody who is no reader still needs the bytes of a chunk that was appended before
+     */
+    synchronized Chunk append(byte[] output, int length, long time, Predicate<byte[]> held) {
+        int size = Frame.OUTPUT_HEADER + length;
+        Chunk chunk = length < LARGE
+                ? Chunk.output(end, output, length, time, since(time))
+                : Chunk.output(end, output, length, time, since(time), memory(size, held));
         append(chunk);
         return chunk;
+    }
+
+    private SharedBuffer memory(int size, Predicate<byte[]> held) {
+        for (SharedBuffer memory : dropped) {
+            if (memory.fits(size) && memory.free() && !held.test(memory.bytes())) {
+                dropped.remove(memory);
+                return memory;
+            }
+        }
+        return new SharedBuffer(size);
     }
 
     /** Appends a new size in cells, which the terminal has since that time. */
@@ -58,8 +86,19 @@ final class OutputLog {
         end = chunk.end();
         while (bytes > capacity && next - first > 1) {
             int oldest = index(first++);
-            bytes -= at(oldest).cost();
+            Chunk forgotten = at(oldest);
+            bytes -= forgotten.cost();
             chunks[oldest] = null;
+            keep(forgotten.memory());
+        }
+    }
+
+    private void keep(@Nullable SharedBuffer memory) {
+        if (memory != null) {
+            if (dropped.size() == DROPPED) {
+                dropped.remove();
+            }
+            dropped.add(memory);
         }
     }
 
@@ -88,6 +127,7 @@ final class OutputLog {
 
     /** Forgets all, for whoever needs the memory more. */
     synchronized void clear() {
+        dropped.clear();
         first = next;
         bytes = 0;
         Arrays.fill(chunks, null);
@@ -96,6 +136,15 @@ final class OutputLog {
     /** The chunk at a position, or null if it is not there yet. */
     synchronized @Nullable Chunk get(long position) {
         return position >= first && position < next ? chunks[index(position)] : null;
+    }
+
+    /** The same for a reader, who gives it {@link Chunk#giveBack back}. */
+    synchronized @Nullable Chunk borrow(long position) {
+        Chunk chunk = get(position);
+        if (chunk != null) {
+            chunk.lend();
+        }
+        return chunk;
     }
 
     /** Whether the chunk at this position was there and is forgotten. */

@@ -44,7 +44,7 @@ public final class Skim {
         return !waiting.isEmpty();
     }
 
-    /** Takes output of a program, cut anywhere; the bytes do not change any more. */
+    /** Takes output of a program, cut anywhere; the bytes do not change while it {@link #holds} them. */
     public void add(byte[] bytes, int from, int length) {
         SkimPiece last = waiting.peekLast();
         if (last == null && (length < least || !terminal.canSkim())) {
@@ -65,6 +65,16 @@ public final class Skim {
         if (size > capacity) {
             draw();
         }
+    }
+
+    /** Returns whether something of this array waits to be drawn. */
+    public boolean holds(byte[] bytes) {
+        for (SkimPiece piece : waiting) {
+            if (piece.bytes == bytes) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Brings the terminal to where it would be if it had been fed everything at once. */

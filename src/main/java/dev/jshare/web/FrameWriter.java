@@ -50,6 +50,7 @@ final class FrameWriter {
             unflushed |= count > 0;
             written += count;
             if (written == Wire.length(message)) {
+                message.sent();
                 frame = null;
                 message = null;
             } else if (count == 0) {

@@ -8,16 +8,24 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jshare.protocol.Dialect;
+import dev.jshare.protocol.Frame;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.HexFormat;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 class OutputLogTest {
+    private static final Predicate<byte[]> NOT_HELD = memory -> false;
+
     private final OutputLog log = new OutputLog(1_000_000);
 
     @Test
@@ -43,13 +51,71 @@ class OutputLogTest {
         byte[] large = new byte[600_000];
         List<WeakReference<Chunk>> chunks = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
-            chunks.add(new WeakReference<>(log.append(large, large.length, 0), free));
+            chunks.add(new WeakReference<>(log.append(large, large.length, 0, NOT_HELD), free));
         }
         for (int i = 0; i < 2; i++) {
             System.gc();
             assertNotNull(free.remove(10_000), "one of the two before the last");
         }
         assertNotNull(chunks.get(2).get(), "the last is there");
+    }
+
+    @Test
+    void aFloodGoesOnInTheSameMemory() {
+        Set<byte[]> used = Collections.newSetFromMap(new IdentityHashMap<>());
+        byte[] output = new byte[250_000];
+        for (int i = 0; i < 100; i++) {
+            Arrays.fill(output, (byte) i);
+            Chunk chunk = log.append(output, output.length, 0, NOT_HELD);
+            used.add(chunk.memory().bytes());
+            assertEquals(ByteBuffer.wrap(output), chunk.bytes());
+        }
+        assertTrue(used.size() <= 5, used.size() + " times memory for 4 chunks");
+    }
+
+    @Test
+    void whatSomebodyReadsIsNotWrittenOver() {
+        byte[] output = new byte[250_000];
+        log.append(output, output.length, 0, NOT_HELD);
+        Chunk borrowed = log.borrow(0);
+        Frame frame = borrowed.frame(0, 250_000, Dialect.BINARY);
+        borrowed.giveBack(frame, Dialect.BINARY);
+        flood((byte) 1, borrowed, NOT_HELD);
+        assertEquals(ByteBuffer.wrap(output), frame.bytes().position(Frame.OUTPUT_HEADER));
+        frame.sent();
+        assertTrue(flood((byte) 1, borrowed, NOT_HELD), "it is free now");
+    }
+
+    @Test
+    void framesOfTheirOwnBytesNeedNoChunk() {
+        byte[] output = new byte[250_000];
+        for (Dialect dialect : new Dialect[] {Dialect.JSON, Dialect.BINARY}) {
+            long position = log.next();
+            Chunk chunk = log.append(output, output.length, 0, NOT_HELD);
+            Chunk borrowed = log.borrow(position);
+            Frame part = borrowed.frame(chunk.offset(), chunk.end() - 1, dialect);
+            borrowed.giveBack(part, dialect);
+            assertTrue(flood((byte) 1, chunk, NOT_HELD), dialect.name());
+        }
+    }
+
+    @Test
+    void whatIsNotDrawnIsNotWrittenOver() {
+        byte[] output = new byte[250_000];
+        Chunk chunk = log.append(output, output.length, 0, NOT_HELD);
+        assertFalse(flood((byte) 1, chunk, memory -> memory == chunk.memory().bytes()));
+        assertEquals(ByteBuffer.wrap(output), chunk.bytes());
+    }
+
+    /** Has the log forget all that it has; whether the memory of a chunk was used again. */
+    private boolean flood(byte filling, Chunk chunk, Predicate<byte[]> held) {
+        byte[] output = new byte[250_000];
+        Arrays.fill(output, filling);
+        boolean again = false;
+        for (int i = 0; i < 8; i++) {
+            again |= log.append(output, output.length, 0, held).memory() == chunk.memory();
+        }
+        return again;
     }
 
     @Test
@@ -85,13 +151,13 @@ class OutputLogTest {
     void theOldestIsForgottenAndTheNewestStays() {
         OutputLog small = new OutputLog(1000);
         for (int i = 0; i < 500; i++) {
-            small.append(new byte[100], 100, 0);
+            small.append(new byte[100], 100, 0, NOT_HELD);
         }
         assertTrue(small.forgot(0));
         assertEquals(-1, small.find(0));
         assertEquals(500 - 3, small.find(small.end() - 300), "300 bytes cost 900");
         assertEquals(-1, small.find(small.end() - 301));
-        small.append(new byte[5000], 5000, 0);
+        small.append(new byte[5000], 5000, 0, NOT_HELD);
         assertEquals(500, small.find(small.end() - 1), "one chunk is always there");
         assertTrue(small.forgot(499));
     }
@@ -107,7 +173,7 @@ class OutputLogTest {
             String text = "x".repeat(random.nextInt(20)) + i + ";";
             all.append(text);
             byte[] bytes = text.getBytes(UTF_8);
-            growing.append(bytes, bytes.length, 0);
+            growing.append(bytes, bytes.length, 0, NOT_HELD);
             if (random.nextInt(100) == 0) {
                 for (Chunk chunk = growing.get(reader); chunk != null; chunk = growing.get(++reader)) {
                     read.append(UTF_8.decode(chunk.frame(chunk.offset(), chunk.end(), Dialect.RAW)
@@ -120,10 +186,10 @@ class OutputLogTest {
 
     @Test
     void whatIsAppendedKnowsHowLongAfterTheLast() {
-        log.append("a".getBytes(UTF_8), 1, 5_000);
+        log.append("a".getBytes(UTF_8), 1, 5_000, NOT_HELD);
         log.appendResize(100, 30, 5_007);
-        log.append("b".getBytes(UTF_8), 1, 4_900);
-        log.append("c".getBytes(UTF_8), 1, 4_901);
+        log.append("b".getBytes(UTF_8), 1, 4_900, NOT_HELD);
+        log.append("c".getBytes(UTF_8), 1, 4_901, NOT_HELD);
         List<String> events = new ArrayList<>();
         for (long i = 0; i < 4; i++) {
             Chunk chunk = log.get(i);
@@ -139,6 +205,6 @@ class OutputLogTest {
 
     private void append(String text) {
         byte[] bytes = text.getBytes(UTF_8);
-        log.append(bytes, bytes.length, 0);
+        log.append(bytes, bytes.length, 0, NOT_HELD);
     }
 }
