@@ -36,6 +36,7 @@ public final class Viewer {
     private final RateLimit talk; // The session's thread only.
     private final Keyboard keyboard;
     private final ArrayDeque<Frame> events = new ArrayDeque<>(2); // Guarded by this.
+    private volatile boolean told; // Whether there are any; written under the same lock.
     private volatile Link link;
     private volatile @Nullable String ticket;
     private volatile String name;
@@ -231,11 +232,14 @@ public final class Viewer {
 
     /** Has an event wait, unless so many wait already; whether it does. */
     private synchronized boolean queue(Frame event, int most) {
+        told = true;
         return events.size() < most && events.add(event);
     }
 
     private synchronized @Nullable Frame nextEvent() {
-        return events.poll();
+        Frame next = events.poll();
+        told = !events.isEmpty();
+        return next;
     }
 
     /** Has the connection closed; the first reason stays. Any thread. */
@@ -302,7 +306,7 @@ public final class Viewer {
             event = dialect.codec().encode(locked ? new ServerMessage.Locked() : new ServerMessage.Unlocked());
         }
         if (event == null) {
-            event = nextEvent();
+            event = told ? nextEvent() : null;
         }
         if (event == null && seenPresence != session.presence()) {
             seenPresence = session.presence();
