@@ -31,10 +31,9 @@ final class FirstVisit {
         }
     }
 
-    private static InetSocketAddress reachable(InetSocketAddress bound) throws IOException {
-        InetAddress address = bound.getAddress();
-        return address.isAnyLocalAddress()
-                ? new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), bound.getPort())
+    private static InetSocketAddress reachable(InetSocketAddress bound) {
+        return bound.getAddress().isAnyLocalAddress()
+                ? new InetSocketAddress(InetAddress.getLoopbackAddress(), bound.getPort())
                 : bound;
     }
 }

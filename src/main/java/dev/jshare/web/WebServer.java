@@ -70,7 +70,8 @@ public final class WebServer implements HttpHandler, AutoCloseable {
      */
     public void start() {
         entrance.open();
-        Thread thread = new Thread(() -> FirstVisit.to(entrance.address()), "jshare-first-visit");
+        InetSocketAddress bound = entrance.address(); // Now: by the time that the thread runs all may be closed.
+        Thread thread = new Thread(() -> FirstVisit.to(bound), "jshare-first-visit");
         thread.setDaemon(true);
         thread.start();
     }
