@@ -13,6 +13,9 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
+        // All that is printed is English; and for any locale but this one even a %d loads what Java knows of a
+        // thousand.
+        Locale.setDefault(Locale.US);
         if (args.length == 1 && args[0].startsWith(Training.WORD)) {
             System.exit(Training.run(args[0].equals(Training.JOIN)));
         }
@@ -26,9 +29,6 @@ public final class Main {
             // None of their threads is in a native call, for which a halt would wait; _exit would have JNA loaded.
             Runtime.getRuntime().halt(quick);
         }
-        // All that is printed is English; and for any locale but this one even a %d loads what Java knows of a
-        // thousand.
-        Locale.setDefault(Locale.US);
         int status = start(args);
         System.out.flush();
         System.err.flush();
