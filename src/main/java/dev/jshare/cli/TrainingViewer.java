@@ -1,5 +1,6 @@
 package dev.jshare.cli;
 
+import dev.jshare.protocol.ViewerCodec;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -27,13 +28,9 @@ final class TrainingViewer extends Thread {
     private static final List<String> COMMANDS =
             List.of("ls", "ls --json", "status", "status --json", "link --json", "link");
 
-    // RFC 6455, and PROTOCOL.md, "Binary messages".
+    // Opcodes of RFC 6455.
     private static final int TEXT = 1;
     private static final int BINARY = 2;
-    private static final byte OUTPUT = 0x01;
-    private static final byte SNAPSHOT = 0x02;
-    private static final byte INPUT = 0x10;
-    private static final byte ACK = 0x11;
 
     /** For the whole of it, so that a training that hangs ends. */
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
@@ -126,27 +123,20 @@ final class TrainingViewer extends Thread {
         try (Socket socket = connect(port)) {
             DataInputStream in = upgrade(socket, port, session, token, "jshare.v1");
             OutputStream out = socket.getOutputStream();
-            long drawn = offsetIn(await(in, SNAPSHOT));
-            out.write(frame(BINARY, acknowledging(drawn)));
-            out.write(frame(BINARY, new byte[] {INPUT, '\n'}));
-            out.write(frame(BINARY, acknowledging(offsetIn(await(in, OUTPUT)))));
+            acknowledge(ViewerCodec.SNAPSHOT, in, out);
+            out.write(frame(BINARY, ViewerCodec.input(new byte[] {'\n'}, 0, 1).array()));
+            acknowledge(ViewerCodec.OUTPUT, in, out);
         }
     }
 
-    private static byte[] await(DataInputStream in, int type) throws IOException {
+    /** Waits for a message of this type, and acknowledges its offset. */
+    private static void acknowledge(byte type, DataInputStream in, OutputStream out) throws IOException {
         byte[] message = nextFrame(in);
         while (message[0] != type) {
             message = nextFrame(in);
         }
-        return message;
-    }
-
-    private static long offsetIn(byte[] message) {
-        return ByteBuffer.wrap(message).getLong(1);
-    }
-
-    private static byte[] acknowledging(long offset) {
-        return ByteBuffer.allocate(9).put(ACK).putLong(offset).array();
+        long offset = ByteBuffer.wrap(message).getLong(1);
+        out.write(frame(BINARY, ViewerCodec.ack(offset).array()));
     }
 
     /** Watches as scripts do, and ends the shell unless a guest does that. */
