@@ -16,9 +16,8 @@ final class BinaryCodec implements Codec {
     @Override
     public Frame encode(ServerMessage message) {
         if (message instanceof ServerMessage.Output m) {
-            return binary(start(OUTPUT, Long.BYTES + m.bytes().remaining())
-                    .putLong(m.offset())
-                    .put(m.bytes().duplicate()));
+            byte[] memory = new byte[Frame.OUTPUT_HEADER + m.bytes().remaining()];
+            return Frame.ofOutput(memory, m.offset(), m.bytes(), null);
         } else if (message instanceof ServerMessage.Snapshot m) {
             return binary(
                     start(SNAPSHOT, Long.BYTES + 2 * Short.BYTES + m.bytes().remaining())

@@ -27,14 +27,14 @@ public final class Frame {
     }
 
     /**
-     * The frame in which {@code jshare.v1} carries the first so many bytes of some output, in memory that is used again.
+     * The frame in which {@code jshare.v1} carries a copy of some output.
      *
-     * @param memory at least {@link #OUTPUT_HEADER} bytes more
-     * @param release called whenever somebody who was given the frame is done with it
+     * @param memory where it is to lie: {@link #OUTPUT_HEADER} bytes more at least
+     * @param release called whenever somebody who was given the frame is done with it; null if the memory is for it alone
      */
-    public static Frame ofOutput(byte[] memory, long offset, byte[] output, int length, Runnable release) {
+    public static Frame ofOutput(byte[] memory, long offset, ByteBuffer output, @Nullable Runnable release) {
         ByteBuffer payload =
-                ByteBuffer.wrap(memory).put(BinaryCodec.OUTPUT).putLong(offset).put(output, 0, length);
+                ByteBuffer.wrap(memory).put(BinaryCodec.OUTPUT).putLong(offset).put(output.duplicate());
         return new Frame(false, payload.flip(), release);
     }
 

@@ -49,21 +49,19 @@ final class Chunk {
         this.memory = memory;
     }
 
-    /** A copy of some bytes; {@code time} is in milliseconds since 1970, {@code since} in those since the last chunk. */
-    static Chunk output(long offset, byte[] bytes, int length, long time, long since) {
-        ServerMessage.Output source = new ServerMessage.Output(offset, ByteBuffer.wrap(bytes, 0, length), time, since);
-        Frame frame = Dialect.BINARY.codec().encode(source);
-        if (frame == null) {
-            throw new IllegalStateException("jshare.v1 carries output");
-        }
-        ByteBuffer own = frame.bytes();
-        own.position(own.limit() - length);
-        return new Chunk(offset, length, new ServerMessage.Output(offset, own.slice(), time, since), frame, null);
-    }
-
-    /** The same in memory of its own, for {@link SharedBuffer#fits fitting} output. */
-    static Chunk output(long offset, byte[] bytes, int length, long time, long since, SharedBuffer memory) {
-        Frame frame = Frame.ofOutput(memory.bytes(), offset, bytes, length, memory::release);
+    /**
+     * A copy of some bytes.
+     *
+     * @param time in milliseconds since 1970
+     * @param since in milliseconds since the last chunk
+     * @param memory where the copy is to lie; null for memory that is this chunk's alone
+     */
+    static Chunk output(long offset, byte[] bytes, int length, long time, long since, @Nullable SharedBuffer memory) {
+        Frame frame = Frame.ofOutput(
+                memory == null ? new byte[Frame.OUTPUT_HEADER + length] : memory.bytes(),
+                offset,
+                ByteBuffer.wrap(bytes, 0, length),
+                memory == null ? null : memory::release);
         ByteBuffer own = frame.bytes().position(Frame.OUTPUT_HEADER).slice();
         return new Chunk(offset, length, new ServerMessage.Output(offset, own, time, since), frame, memory);
     }

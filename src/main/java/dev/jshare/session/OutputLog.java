@@ -46,10 +46,8 @@ final class OutputLog {
      * @param held whether somebody who is no reader still needs the bytes of a chunk that was appended before
      */
     synchronized Chunk append(byte[] output, int length, long time, Predicate<byte[]> held) {
-        int size = Frame.OUTPUT_HEADER + length;
-        Chunk chunk = length < LARGE
-                ? Chunk.output(end, output, length, time, since(time))
-                : Chunk.output(end, output, length, time, since(time), memory(size, held));
+        SharedBuffer memory = length < LARGE ? null : memory(Frame.OUTPUT_HEADER + length, held);
+        Chunk chunk = Chunk.output(end, output, length, time, since(time), memory);
         append(chunk);
         return chunk;
     }

@@ -23,8 +23,7 @@ final class OutputRing {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition readable = lock.newCondition();
     private final Condition writable = lock.newCondition();
-    private byte[] ring =
-            new byte[FIRST_CAPACITY]; // Guarded by lock, as is all below. The byte n is at n modulo its length.
+    private byte[] ring = new byte[FIRST_CAPACITY]; // Guarded by lock, as is all below.
     private final ArrayDeque<Resize> resizes = new ArrayDeque<>();
     private long written;
     private long taken;
@@ -62,6 +61,7 @@ final class OutputRing {
         }
     }
 
+    /** Moves what is there: the byte n of all that was ever put lies at n modulo the length. */
     private void grow() {
         byte[] larger = new byte[Math.min(2 * ring.length, CAPACITY)];
         for (long position = taken; position < written; ) {

@@ -20,7 +20,7 @@ class ChunkTest {
     private static final long OFFSET = 1_000;
 
     private static Chunk chunk(byte[] bytes) {
-        return Chunk.output(OFFSET, bytes, bytes.length, 0, 0);
+        return Chunk.output(OFFSET, bytes, bytes.length, 0, 0, null);
     }
 
     /** Characters of three bytes: every block ends within one, unless that is looked after. */
