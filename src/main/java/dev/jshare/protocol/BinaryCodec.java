@@ -16,8 +16,9 @@ final class BinaryCodec implements Codec {
     @Override
     public Frame encode(ServerMessage message) {
         if (message instanceof ServerMessage.Output m) {
-            byte[] memory = new byte[Frame.OUTPUT_HEADER + m.bytes().remaining()];
-            return Frame.ofOutput(memory, m.offset(), m.bytes(), null);
+            return Frame.of(
+                    start(OUTPUT, Long.BYTES).putLong(m.offset()).flip(),
+                    m.bytes().duplicate());
         } else if (message instanceof ServerMessage.Snapshot m) {
             return binary(
                     start(SNAPSHOT, Long.BYTES + 2 * Short.BYTES + m.bytes().remaining())

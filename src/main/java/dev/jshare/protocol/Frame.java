@@ -8,34 +8,38 @@ import org.jspecify.annotations.Nullable;
  * so {@link #bytes()} hands out a duplicate with its own position.
  */
 public final class Frame {
-    /** Bytes in front of the output itself. */
-    public static final int OUTPUT_HEADER = 1 + Long.BYTES;
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     private final boolean text;
-    private final ByteBuffer bytes;
+    private final ByteBuffer head;
+    private final ByteBuffer body;
     private final @Nullable Runnable release;
 
     /** {@code bytes} from its position to its limit is the payload; nobody changes it afterwards. */
     public Frame(boolean text, ByteBuffer bytes) {
-        this(text, bytes, null);
+        this(text, NOTHING, bytes, null);
     }
 
-    private Frame(boolean text, ByteBuffer bytes, @Nullable Runnable release) {
+    private Frame(boolean text, ByteBuffer head, ByteBuffer body, @Nullable Runnable release) {
         this.text = text;
-        this.bytes = bytes;
+        this.head = head;
+        this.body = body;
         this.release = release;
     }
 
-    /**
-     * The frame in which {@code jshare.v1} carries a copy of some output.
-     *
-     * @param memory where it is to lie: {@link #OUTPUT_HEADER} bytes more at least
-     * @param release called whenever somebody who was given the frame is done with it; null if the memory is for it alone
-     */
-    public static Frame ofOutput(byte[] memory, long offset, ByteBuffer output, @Nullable Runnable release) {
-        ByteBuffer payload =
-                ByteBuffer.wrap(memory).put(BinaryCodec.OUTPUT).putLong(offset).put(output.duplicate());
-        return new Frame(false, payload.flip(), release);
+    /** A binary frame of a few bytes and what follows them, which is not copied; nobody changes it afterwards. */
+    static Frame of(ByteBuffer head, ByteBuffer body) {
+        return new Frame(false, head, body, null);
+    }
+
+    /** This frame, whose bytes are changed once whoever was given it has {@link #sent} it. */
+    public Frame borrowed(Runnable release) {
+        return new Frame(text, head, body, release);
+    }
+
+    /** Whether somebody waits for {@link #sent}. */
+    public boolean isBorrowed() {
+        return release != null;
     }
 
     /** Whoever was given it has sent it, and is done with its bytes; any thread, once for each time that it was given. */
@@ -52,11 +56,28 @@ public final class Frame {
 
     /** The payload, to be read by one caller. */
     public ByteBuffer bytes() {
-        return bytes.duplicate();
+        if (!head.hasRemaining()) {
+            return body.duplicate();
+        }
+        ByteBuffer all = ByteBuffer.allocate(length());
+        copy(0, all);
+        return all.flip();
+    }
+
+    /** Puts the payload from an index on into a buffer, as much as that has room for. */
+    public void copy(int from, ByteBuffer into) {
+        int inHead = Math.min(from, head.remaining());
+        copy(head, inHead, into);
+        copy(body, from - inHead, into);
+    }
+
+    private static void copy(ByteBuffer bytes, int from, ByteBuffer into) {
+        int length = Math.min(bytes.remaining() - from, into.remaining());
+        into.put(bytes.slice(bytes.position() + from, length));
     }
 
     /** Payload bytes. */
     public int length() {
-        return bytes.remaining();
+        return head.remaining() + body.remaining();
     }
 }

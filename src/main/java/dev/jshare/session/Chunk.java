@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One entry of the output log: bytes, or a resize (0 bytes long). Immutable; its frames are built once and shared by all
- * viewers. The bytes lie in the binary frame, which the page's viewers get as it is; raw viewers get a part of it.
+ * viewers, and those of bytes as they are hold no copy.
  */
 final class Chunk {
     /** What a chunk costs beside its bytes: the objects around them, so that many tiny chunks count for what they are. */
@@ -40,13 +40,12 @@ final class Chunk {
     private volatile SoftReference<Part> part = new SoftReference<>(null);
     private SoftReference<Map<Long, Optional<Frame>>> blocks = new SoftReference<>(null); // Guarded by this.
 
-    private Chunk(
-            long offset, int length, ServerMessage message, @Nullable Frame binary, @Nullable SharedBuffer memory) {
+    private Chunk(long offset, int length, ServerMessage message, @Nullable SharedBuffer memory) {
         this.offset = offset;
         this.length = length;
         this.message = message;
-        this.binary = binary;
         this.memory = memory;
+        this.binary = borrowed(Dialect.BINARY.codec().encode(message));
     }
 
     /**
@@ -57,13 +56,10 @@ final class Chunk {
      * @param memory where the copy is to lie; null for memory that is this chunk's alone
      */
     static Chunk output(long offset, byte[] bytes, int length, long time, long since, @Nullable SharedBuffer memory) {
-        Frame frame = Frame.ofOutput(
-                memory == null ? new byte[Frame.OUTPUT_HEADER + length] : memory.bytes(),
-                offset,
-                ByteBuffer.wrap(bytes, 0, length),
-                memory == null ? null : memory::release);
-        ByteBuffer own = frame.bytes().position(Frame.OUTPUT_HEADER).slice();
-        return new Chunk(offset, length, new ServerMessage.Output(offset, own, time, since), frame, memory);
+        byte[] own = memory == null ? new byte[length] : memory.bytes();
+        System.arraycopy(bytes, 0, own, 0, length);
+        ByteBuffer output = ByteBuffer.wrap(own, 0, length);
+        return new Chunk(offset, length, new ServerMessage.Output(offset, output, time, since), memory);
     }
 
     /** The memory that is used again after it; null for what is small. */
@@ -80,16 +76,20 @@ final class Chunk {
     }
 
     /** The reader is done with it, but for a frame of its bytes, which is to be {@link Frame#sent sent} first; any thread. */
-    void giveBack(@Nullable Frame frame, Dialect dialect) {
-        boolean copied = frame == null || dialect == Dialect.JSON || dialect == Dialect.BINARY && frame != binary;
-        if (memory != null && copied) {
+    void giveBack(@Nullable Frame frame) {
+        if (memory != null && (frame == null || !frame.isBorrowed())) {
             memory.release();
         }
     }
 
+    /** A frame of the bytes as they lie in the memory. */
+    private @Nullable Frame borrowed(@Nullable Frame frame) {
+        return memory == null || frame == null ? frame : frame.borrowed(memory::release);
+    }
+
     static Chunk resize(long offset, int cols, int rows, long since) {
         ServerMessage message = new ServerMessage.Resize(offset, cols, rows, since);
-        return new Chunk(offset, 0, message, Dialect.BINARY.codec().encode(message), null);
+        return new Chunk(offset, 0, message, null);
     }
 
     /** Offset of the first byte. */
@@ -174,7 +174,7 @@ final class Chunk {
         }
         return switch (dialect) {
             case BINARY -> binary;
-            case RAW, ALIS -> dialect.codec().encode(message);
+            case RAW, ALIS -> borrowed(dialect.codec().encode(message));
             case JSON -> json();
         };
     }
@@ -187,6 +187,9 @@ final class Chunk {
         ByteBuffer bytes = output.bytes().slice((int) (from - offset), (int) (to - from));
         Frame frame = dialect.codec()
                 .encode(new ServerMessage.Output(from, bytes, output.time(), from > offset ? 0 : output.since()));
+        if (dialect != Dialect.JSON) {
+            frame = borrowed(frame);
+        }
         if (dialect == Dialect.BINARY && frame != null) {
             part = new SoftReference<>(new Part(from, to, frame));
         }

@@ -76,7 +76,7 @@ final class Cursor {
                 end = chunk.partEnd(from, room());
                 frame = chunk.frame(from, end, dialect);
             }
-            chunk.giveBack(frame, dialect);
+            chunk.giveBack(frame);
             sent = end;
             position += end == chunk.end() ? 1 : 0;
             if (dialect.acknowledges() && end > from) {

@@ -1,6 +1,5 @@
 package dev.jshare.session;
 
-import dev.jshare.protocol.Frame;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Objects;
@@ -46,7 +45,7 @@ final class OutputLog {
      * @param held whether somebody who is no reader still needs the bytes of a chunk that was appended before
      */
     synchronized Chunk append(byte[] output, int length, long time, Predicate<byte[]> held) {
-        SharedBuffer memory = length < LARGE ? null : memory(Frame.OUTPUT_HEADER + length, held);
+        SharedBuffer memory = length < LARGE ? null : memory(length, held);
         Chunk chunk = Chunk.output(end, output, length, time, since(time), memory);
         append(chunk);
         return chunk;

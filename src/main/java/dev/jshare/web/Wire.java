@@ -51,13 +51,9 @@ final class Wire {
         }
         bytes.clear();
         ByteBuffer header = header(wanted.text() ? Opcode.TEXT : Opcode.BINARY, wanted.length());
-        ByteBuffer payload = wanted.bytes();
-        if (offset < header.limit()) {
-            bytes.put(header.position((int) offset));
-        } else {
-            payload.position(payload.position() + (int) (offset - header.limit()));
-        }
-        bytes.put(payload.limit(payload.position() + count - bytes.position()));
+        int ofHeader = (int) Math.min(offset, header.limit());
+        bytes.limit(count).put(header.position(ofHeader));
+        wanted.copy((int) offset - ofHeader, bytes);
         bytes.flip();
         frame = wanted;
         start = offset;

@@ -74,29 +74,41 @@ class OutputLogTest {
     }
 
     @Test
-    void whatSomebodyReadsIsNotWrittenOver() {
+    void whatSomebodySendsIsNotWrittenOver() {
         byte[] output = new byte[250_000];
-        log.append(output, output.length, 0, NOT_HELD);
-        Chunk borrowed = log.borrow(0);
-        Frame frame = borrowed.frame(0, 250_000, Dialect.BINARY);
-        borrowed.giveBack(frame, Dialect.BINARY);
-        flood((byte) 1, borrowed, NOT_HELD);
-        assertEquals(ByteBuffer.wrap(output), frame.bytes().position(Frame.OUTPUT_HEADER));
-        frame.sent();
-        assertTrue(flood((byte) 1, borrowed, NOT_HELD), "it is free now");
+        for (Dialect dialect : new Dialect[] {Dialect.BINARY, Dialect.RAW}) {
+            for (int less : new int[] {0, 1}) {
+                Chunk chunk = log.append(output, output.length, 0, NOT_HELD);
+                Frame frame = lent(chunk, less, dialect);
+                assertFalse(flood((byte) 1, chunk, NOT_HELD), dialect.name());
+                ByteBuffer sent = frame.bytes().position(dialect == Dialect.RAW ? 0 : 1 + Long.BYTES);
+                assertEquals(ByteBuffer.wrap(output, 0, 250_000 - less), sent);
+                frame.sent();
+                assertTrue(flood((byte) 1, chunk, NOT_HELD), "it is free now");
+            }
+        }
     }
 
     @Test
     void framesOfTheirOwnBytesNeedNoChunk() {
         byte[] output = new byte[250_000];
-        for (Dialect dialect : new Dialect[] {Dialect.JSON, Dialect.BINARY}) {
-            long position = log.next();
+        for (int less : new int[] {0, 1}) {
             Chunk chunk = log.append(output, output.length, 0, NOT_HELD);
-            Chunk borrowed = log.borrow(position);
-            Frame part = borrowed.frame(chunk.offset(), chunk.end() - 1, dialect);
-            borrowed.giveBack(part, dialect);
-            assertTrue(flood((byte) 1, chunk, NOT_HELD), dialect.name());
+            lent(chunk, less, Dialect.JSON);
+            assertTrue(flood((byte) 1, chunk, NOT_HELD));
         }
+        Chunk chunk = log.append(output, output.length, 0, NOT_HELD);
+        Chunk borrowed = log.borrow(log.next() - 1);
+        borrowed.giveBack(borrowed.deflated(chunk.offset(), chunk.offset() + Chunk.BLOCK));
+        assertTrue(flood((byte) 1, chunk, NOT_HELD), "deflated");
+    }
+
+    /** The frame of the newest chunk, or of all but its last bytes, as a viewer gets it. */
+    private Frame lent(Chunk newest, int less, Dialect dialect) {
+        Chunk borrowed = log.borrow(log.next() - 1);
+        Frame frame = borrowed.frame(newest.offset(), newest.end() - less, dialect);
+        borrowed.giveBack(frame);
+        return frame;
     }
 
     @Test
