@@ -51,6 +51,7 @@ final class Reservation implements AutoCloseable {
         try {
             socket.setReuseAddress(again);
             socket.bind(new InetSocketAddress(address, port));
+            socket.setReuseAddress(false);
             return socket;
         } catch (IOException e) {
             socket.close();
@@ -60,6 +61,16 @@ final class Reservation implements AutoCloseable {
 
     int port() {
         return sockets.get(0).getLocalPort();
+    }
+
+    /**
+     * Lets somebody listen on it who has {@code SO_REUSEADDR} set, before it is let go: on Linux. Elsewhere it has to be let go
+     * first.
+     */
+    void share() throws IOException {
+        for (Socket socket : sockets) {
+            socket.setReuseAddress(true);
+        }
     }
 
     /** Lets the port go. */

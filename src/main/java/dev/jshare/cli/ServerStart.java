@@ -11,6 +11,7 @@ import dev.jshare.session.Session;
 import dev.jshare.tls.TlsIdentity;
 import dev.jshare.web.WebServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -83,8 +84,14 @@ final class ServerStart implements Runnable, AutoCloseable {
     private void serve() throws IOException {
         links.forgetTokens();
         WebServer made = new WebServer(reach.sockets(), identity, reach.site(), session, links);
+        reserved.share();
+        try {
+            made.start();
+        } catch (UncheckedIOException e) {
+            reserved.close();
+            made.start();
+        }
         reserved.close();
-        made.start();
         synchronized (this) {
             server = made;
         }

@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -19,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -122,6 +126,29 @@ class ConvertersTest {
         }
         try (Reservation free = new ListenAddress(List.of(loopback), 0).reserve()) {
             assertTrue(free.port() > 0);
+        }
+    }
+
+    /** Two shares that start at once: the port of the first is its own at each moment until its server listens on it. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aPortIsHandedToItsServerWithoutAGap() throws Exception {
+        List<InetAddress> loopback = List.of(InetAddress.getLoopbackAddress());
+        try (ServerSocket server = new ServerSocket();
+                Reservation first = ListenAddress.loopback().reserve()) {
+            int port = first.port();
+            for (boolean again : new boolean[] {false, true}) {
+                assertThrows(IOException.class, () -> Reservation.of(loopback, port, again));
+            }
+            first.share();
+            assertThrows(IOException.class, () -> Reservation.of(loopback, port, false));
+            server.setReuseAddress(true);
+            server.bind(new InetSocketAddress(loopback.get(0), port));
+            first.close();
+            assertThrows(IOException.class, () -> Reservation.of(loopback, port, false));
+            try (Socket visitor = new Socket(loopback.get(0), port)) {
+                server.accept().close();
+            }
         }
     }
 
