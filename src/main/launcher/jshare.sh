@@ -236,8 +236,8 @@ fi
 set -- -jar "$self" "$@"
 
 # What a key and its echo go through is compiled after a few times already, for whoever types or watches has only just come.
-# Each further package would cost the start more time than it is worth.
-for package in org/xnio dev/jshare/web dev/jshare/session dev/jshare/access dev/jshare/protocol sun/nio/ch; do
+for package in org/xnio dev/jshare/web dev/jshare/session dev/jshare/access dev/jshare/protocol dev/jshare/pty \
+    dev/jshare/console dev/jshare/vt sun/nio/ch java/nio java/util/concurrent/locks; do
     set -- "-XX:CompileCommand=CompileThresholdScaling,$package/*.*,0.05" "$@"
 done
 # Java writes some twenty classes at run time; to compile what does that takes more memory than it is worth.
