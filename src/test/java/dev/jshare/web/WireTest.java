@@ -3,7 +3,9 @@ package dev.jshare.web;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.jshare.protocol.Dialect;
 import dev.jshare.protocol.Frame;
+import dev.jshare.protocol.ServerMessage;
 import java.nio.ByteBuffer;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -64,6 +66,24 @@ class WireTest {
         Frame frame = frame(false, 200);
         for (int room = 1; room <= Wire.length(frame); room++) {
             assertArrayEquals(expected(frame), sent(frame, room, true), "cut every " + room + " bytes");
+        }
+    }
+
+    /** Output lies apart from what is put before it. */
+    @Test
+    void outputGoesOnWhereverItWasCut() {
+        byte[] memory = new byte[300];
+        new Random(7).nextBytes(memory);
+        ByteBuffer output = ByteBuffer.wrap(memory).slice(50, 200).position(10);
+        Frame frame = Dialect.BINARY.codec().encode(new ServerMessage.Output(1L << 40, output, 0, 0));
+        byte[] expected = ByteBuffer.allocate(4 + 9 + 190)
+                .put(new byte[] {(byte) 0x82, 126, 0, (byte) (9 + 190)})
+                .put((byte) 0x01)
+                .putLong(1L << 40)
+                .put(memory, 60, 190)
+                .array();
+        for (int room = 1; room <= expected.length; room++) {
+            assertArrayEquals(expected, sent(frame, room, true), "cut every " + room + " bytes");
         }
     }
 
