@@ -86,6 +86,7 @@ final class InputQueue implements Runnable {
         } finally {
             writing.unlock();
         }
+        Thread.yield(); // The kernel's thread that passes them on may be waiting for this processor.
     }
 
     /** Whether there are keys among it: what the terminal sends by itself while a viewer types says nothing about the host. */
