@@ -45,7 +45,7 @@ final class Chunk {
         this.length = length;
         this.message = message;
         this.memory = memory;
-        this.binary = borrowed(Dialect.BINARY.codec().encode(message));
+        this.binary = encode(message, Dialect.BINARY);
     }
 
     /**
@@ -82,9 +82,10 @@ final class Chunk {
         }
     }
 
-    /** A frame of the bytes as they lie in the memory. */
-    private @Nullable Frame borrowed(@Nullable Frame frame) {
-        return memory == null || frame == null ? frame : frame.borrowed(memory::release);
+    /** A frame of what lies in the memory, which is to be sent before that is used again; JSON is a copy. */
+    private @Nullable Frame encode(ServerMessage part, Dialect dialect) {
+        Frame frame = dialect.codec().encode(part);
+        return memory == null || frame == null || dialect == Dialect.JSON ? frame : frame.borrowed(memory::release);
     }
 
     static Chunk resize(long offset, int cols, int rows, long since) {
@@ -174,7 +175,7 @@ final class Chunk {
         }
         return switch (dialect) {
             case BINARY -> binary;
-            case RAW, ALIS -> borrowed(dialect.codec().encode(message));
+            case RAW, ALIS -> encode(message, dialect);
             case JSON -> json();
         };
     }
@@ -185,11 +186,8 @@ final class Chunk {
             return last.frame;
         }
         ByteBuffer bytes = output.bytes().slice((int) (from - offset), (int) (to - from));
-        Frame frame = dialect.codec()
-                .encode(new ServerMessage.Output(from, bytes, output.time(), from > offset ? 0 : output.since()));
-        if (dialect != Dialect.JSON) {
-            frame = borrowed(frame);
-        }
+        Frame frame = encode(
+                new ServerMessage.Output(from, bytes, output.time(), from > offset ? 0 : output.since()), dialect);
         if (dialect == Dialect.BINARY && frame != null) {
             part = new SoftReference<>(new Part(from, to, frame));
         }
@@ -200,7 +198,7 @@ final class Chunk {
     private @Nullable Frame json() {
         Frame frame = json.get();
         if (frame == null) {
-            frame = Dialect.JSON.codec().encode(message);
+            frame = encode(message, Dialect.JSON);
             json = new SoftReference<>(frame);
         }
         return frame;
