@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -48,9 +49,10 @@ class LocalPtyTest {
 
     @Test
     void whatIsPrintedLongAfterAKeyIsRead() throws Exception {
-        LocalPty pty = start("stty raw -echo; printf ready; head -c 1 >/dev/null; sleep 0.2; printf late");
+        LocalPty pty = start("mkfifo go; stty raw -echo; printf ready; head -c 1 >/dev/null; cat go");
         assertEquals("ready", read(pty, 5));
         type(pty, "k");
+        Files.writeString(directory.resolve("go"), "late");
         assertEquals("late", read(pty, 4));
         assertEquals(-1, pty.read(buffer));
     }
