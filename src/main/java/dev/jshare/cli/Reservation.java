@@ -51,7 +51,7 @@ final class Reservation implements AutoCloseable {
         try {
             socket.setReuseAddress(again);
             socket.bind(new InetSocketAddress(address, port));
-            socket.setReuseAddress(false);
+            socket.setReuseAddress(false); // Or another one that takes the port again would get it beside this one.
             return socket;
         } catch (IOException e) {
             socket.close();

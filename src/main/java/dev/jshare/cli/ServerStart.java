@@ -88,7 +88,7 @@ final class ServerStart implements Runnable, AutoCloseable {
         try {
             made.start();
         } catch (UncheckedIOException e) {
-            reserved.close();
+            reserved.close(); // Elsewhere than on Linux the port has to be let go first.
             made.start();
         }
         reserved.close();
