@@ -29,14 +29,16 @@ describe('the addresses made of it', () => {
   const link = { base: '/proxy', session: 'abc' };
 
   it('keep the prefix and the security of the page, and promise acks', () => {
-    expect(socketUrl(place(''), link, undefined, '')).toBe('ws://host:7373/proxy/ws/abc?ack=8192');
-    expect(socketUrl(place('', '', 'https:'), link, undefined, '')).toBe('wss://host:7373/proxy/ws/abc?ack=8192');
+    expect(socketUrl(place(''), link, undefined, '')).toBe('ws://host:7373/proxy/ws/abc?ack=8192&snapshots=deflated');
+    expect(socketUrl(place('', '', 'https:'), link, undefined, '')).toBe(
+      'wss://host:7373/proxy/ws/abc?ack=8192&snapshots=deflated',
+    );
     expect(factsPath(link)).toBe('/proxy/api/v1/sessions/abc');
   });
 
   it('carry the offset and the name', () => {
     expect(socketUrl(place(''), link, 0, 'Zoë & co')).toBe(
-      'ws://host:7373/proxy/ws/abc?ack=8192&from=0&name=Zo%C3%AB%20%26%20co',
+      'ws://host:7373/proxy/ws/abc?ack=8192&snapshots=deflated&from=0&name=Zo%C3%AB%20%26%20co',
     );
   });
 });

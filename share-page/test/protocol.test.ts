@@ -44,13 +44,15 @@ function viewerMessage(message: NonNullable<Fixture['message']>): ClientMessage 
 describe('the shared fixtures', () => {
   it('cover every message of both directions', () => {
     const types = (direction: string) => new Set(valid(direction).map((f) => f.message?.type));
-    expect(types('server')).toEqual(new Set(['output', 'snapshot', 'resize', 'event', 'unknown-event', 'deflated']));
+    expect(types('server')).toEqual(
+      new Set(['output', 'snapshot', 'resize', 'event', 'unknown-event', 'deflated', 'deflated-snapshot']),
+    );
     expect(types('viewer')).toEqual(new Set(['input', 'ack', 'request']));
   });
 
   it.each(valid('server'))('decode: $name', async ({ hex, message }) => {
     const decoded = decodeServer(fromHex(hex));
-    if (decoded.kind === 'deflated') {
+    if (decoded.kind === 'deflated' || decoded.kind === 'deflated-snapshot') {
       const { bytes, ...rest }: Record<string, unknown> = message ?? {};
       expect(described(decoded)).toEqual(rest);
       expect(toHex(await inflate(decoded.deflate, decoded.length))).toBe(bytes);

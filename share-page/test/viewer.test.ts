@@ -68,6 +68,9 @@ const output = (offset: number, content: string) => {
 const deflated = (offset: number, length: number) => {
   viewer.message(frame(5, offset, Uint8Array.of(0, 0, 0, length), bytes('?')));
 };
+const deflatedSnapshot = (offset: number, length: number) => {
+  viewer.message(frame(6, offset, size(80, 24), Uint8Array.of(0, 0, 0, length), bytes('?')));
+};
 const snapshot = (offset: number, content: string) => {
   viewer.message(frame(2, offset, size(80, 24), bytes(content)));
 };
@@ -271,6 +274,17 @@ describe('deflated output', () => {
     expect(screen.calls.slice(1)).toEqual(['write aaa', 'write b', 'write cc', 'resize 90x20']);
     output(16, 'd');
     expect(screen.calls.slice(5)).toEqual(['write d']);
+  });
+
+  it('follows a snapshot that was deflated, too', async () => {
+    deflatedSnapshot(20, 3);
+    output(20, 'b');
+    expect(screen.calls.length).toBe(1);
+    inflating[0]?.done(bytes('now'));
+    await settle();
+    expect(screen.calls.slice(1)).toEqual(['restore 80x24 now', 'write b']);
+    screen.draw();
+    expect(sent).toEqual(['ack 10', 'ack 20']);
   });
 
   it('that is broken counts as missed', async () => {

@@ -1,9 +1,9 @@
 import { decodeServer } from './protocol';
 import { ProtocolError } from './protocolError';
-import type { ServerMessage } from './messages';
+import type { Deflated, ServerMessage } from './messages';
 
-/** What comes out of an inbox: everything but deflated output, which has become output. */
-export type Incoming = Exclude<ServerMessage, { kind: 'deflated' }>;
+/** What comes out of an inbox: what was deflated has become what it was before. */
+export type Incoming = Exclude<ServerMessage, Deflated>;
 
 /** Inflates raw deflate (RFC 1951); rejects unless there are exactly `length` bytes. */
 export type Inflate = (deflate: Uint8Array, length: number) => Promise<Uint8Array>;
@@ -12,6 +12,12 @@ export interface InboxListener {
   take(message: Incoming): void;
   /** A message could not be read. */
   unreadable(error: unknown): void;
+}
+
+function plain(message: Deflated, bytes: Uint8Array): Incoming {
+  const { offset } = message;
+  if (message.kind === 'deflated') return { kind: 'output', offset, bytes };
+  return { kind: 'snapshot', offset, cols: message.cols, rows: message.rows, bytes };
 }
 
 /** Decodes messages and hands them on in the order of their arrival, although inflating takes its time. */
@@ -42,21 +48,21 @@ export class Inbox {
       });
       return;
     }
-    if (message.kind === 'deflated') this.unpack(message.offset, message.length, message.deflate);
+    if (message.kind === 'deflated' || message.kind === 'deflated-snapshot') this.unpack(message);
     else {
-      const plain = message;
+      const read = message;
       this.inOrder(() => {
-        this.listener.take(plain);
+        this.listener.take(read);
       });
     }
   }
 
-  private unpack(offset: number, length: number, deflate: Uint8Array): void {
-    const inflated = this.inflate(deflate, length);
+  private unpack(message: Deflated): void {
+    const inflated = this.inflate(message.deflate, message.length);
     inflated.catch(() => undefined);
     this.chain(async () => {
       const bytes = await inflated;
-      if (!this.closed) this.listener.take({ kind: 'output', offset, bytes });
+      if (!this.closed) this.listener.take(plain(message, bytes));
     });
   }
 

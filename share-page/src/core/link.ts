@@ -33,7 +33,7 @@ export function tokenAt(place: Place): string | undefined {
 
 /** The socket's URL; `from` is the offset to continue at, if the terminal is still as it was there. */
 export function socketUrl(place: Place, link: Link, from: number | undefined, name: string): string {
-  const query = [`ack=${ACK_BYTES}`];
+  const query = [`ack=${ACK_BYTES}`, 'snapshots=deflated'];
   if (from !== undefined) query.push(`from=${from}`);
   if (name !== '') query.push(`name=${encodeURIComponent(name)}`);
   const scheme = place.protocol === 'https:' ? 'wss:' : 'ws:';

@@ -85,7 +85,19 @@ export type ServerMessage =
   | { readonly kind: 'event'; readonly event: Event }
   /** An event of a type that this version does not know; viewers ignore it. */
   | { readonly kind: 'unknown-event'; readonly type: string }
-  | { readonly kind: 'deflated'; readonly offset: number; readonly length: number; readonly deflate: Uint8Array };
+  | Deflated;
+
+/** Output or a snapshot that came deflated, and has this length without that. */
+export type Deflated =
+  | { readonly kind: 'deflated'; readonly offset: number; readonly length: number; readonly deflate: Uint8Array }
+  | {
+      readonly kind: 'deflated-snapshot';
+      readonly offset: number;
+      readonly cols: number;
+      readonly rows: number;
+      readonly length: number;
+      readonly deflate: Uint8Array;
+    };
 
 export type Request =
   | { readonly type: 'ping'; readonly id: number }

@@ -13,6 +13,7 @@ const SNAPSHOT = 0x02;
 const RESIZE = 0x03;
 const EVENT = 0x04;
 const DEFLATED = 0x05;
+const SNAPSHOT_DEFLATED = 0x06;
 const INPUT = 0x10;
 const ACK = 0x11;
 const REQUEST = 0x12;
@@ -55,12 +56,12 @@ export function decodeServer(data: Uint8Array): ServerMessage {
       return { kind: 'resize', offset: offsetAt(fields, 1), ...sizeAt(fields, 9) };
     case EVENT:
       return decodeEvent(data.subarray(1));
-    case DEFLATED: {
+    case DEFLATED:
       need(data, 13);
-      const length = fields.getUint32(9);
-      if (length > MAX_INFLATED) throw new ProtocolError('too-long', `a message of ${length} bytes`);
-      return { kind: 'deflated', offset: offsetAt(fields, 1), length, deflate: data.subarray(13) };
-    }
+      return { kind: 'deflated', offset: offsetAt(fields, 1), ...deflateAt(data, 9) };
+    case SNAPSHOT_DEFLATED:
+      need(data, 17);
+      return { kind: 'deflated-snapshot', offset: offsetAt(fields, 1), ...sizeAt(fields, 9), ...deflateAt(data, 13) };
     case undefined:
       throw new ProtocolError('short', 'an empty message');
     default:
@@ -98,6 +99,13 @@ function offsetAt(fields: DataView, at: number): number {
   const offset = fields.getBigUint64(at);
   if (offset > BigInt(Number.MAX_SAFE_INTEGER)) throw new ProtocolError('offset', `the offset ${offset.toString()}`);
   return Number(offset);
+}
+
+/** What is deflated up to the end of a message, behind the length that it has without that. */
+function deflateAt(data: Uint8Array, at: number): { length: number; deflate: Uint8Array } {
+  const length = new DataView(data.buffer, data.byteOffset, data.byteLength).getUint32(at);
+  if (length > MAX_INFLATED) throw new ProtocolError('too-long', `a message of ${length} bytes`);
+  return { length, deflate: data.subarray(at + 4) };
 }
 
 function sizeAt(fields: DataView, at: number): { cols: number; rows: number } {

@@ -7,11 +7,12 @@ const NAMES: Readonly<Record<number, string>> = {
   0x03: 'resize',
   0x04: 'event',
   0x05: 'deflated',
+  0x06: 'deflated-snapshot',
   0x10: 'input',
   0x11: 'ack',
   0x12: 'request',
 };
-const SNAPSHOT = 0x02;
+const SNAPSHOTS = [0x02, 0x06];
 
 /** What was counted up to now. */
 export interface TrafficReading {
@@ -58,7 +59,7 @@ export class Traffic {
     this.count(data);
     this.bytesIn += data.length;
     this.largest = Math.max(this.largest, data.length);
-    if (data[0] !== SNAPSHOT) return;
+    if (!SNAPSHOTS.includes(data[0] ?? 0)) return;
     if (!this.due) this.skipped++;
     this.due = false;
   }

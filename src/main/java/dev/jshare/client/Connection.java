@@ -83,7 +83,7 @@ final class Connection {
 
     /** What the server is told when it is connected to. */
     static String query(long from, @Nullable String name) {
-        return "ack=" + ACK_STEP
+        return "snapshots=deflated&ack=" + ACK_STEP
                 + (from < 0 ? "" : "&from=" + from)
                 + (name == null ? "" : "&name=" + URLEncoder.encode(name, StandardCharsets.UTF_8));
     }

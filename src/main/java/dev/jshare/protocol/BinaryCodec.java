@@ -9,6 +9,7 @@ final class BinaryCodec implements Codec {
     static final byte RESIZE = 0x03;
     static final byte EVENT = 0x04;
     static final byte DEFLATED = 0x05;
+    static final byte SNAPSHOT_DEFLATED = 0x06;
     static final byte INPUT = 0x10;
     static final byte ACK = 0x11;
     static final byte REQUEST = 0x12;
@@ -20,22 +21,24 @@ final class BinaryCodec implements Codec {
                     start(OUTPUT, Long.BYTES).putLong(m.offset()).flip(),
                     m.bytes().duplicate());
         } else if (message instanceof ServerMessage.Snapshot m) {
-            return binary(
-                    start(SNAPSHOT, Long.BYTES + 2 * Short.BYTES + m.bytes().remaining())
-                            .putLong(m.offset())
-                            .putShort((short) m.cols())
-                            .putShort((short) m.rows())
-                            .put(m.bytes().duplicate()));
+            return Frame.of(
+                    sized(SNAPSHOT, 0, m.offset(), m.cols(), m.rows()).flip(),
+                    m.bytes().duplicate());
         } else if (message instanceof ServerMessage.Resize m) {
-            return binary(start(RESIZE, Long.BYTES + 2 * Short.BYTES)
-                    .putLong(m.offset())
-                    .putShort((short) m.cols())
-                    .putShort((short) m.rows()));
+            return binary(sized(RESIZE, 0, m.offset(), m.cols(), m.rows()));
         } else if (message instanceof ServerMessage.Deflated m) {
-            return binary(start(DEFLATED, Long.BYTES + Integer.BYTES + m.bytes().remaining())
-                    .putLong(m.offset())
-                    .putInt(m.rawLength())
-                    .put(m.bytes().duplicate()));
+            return Frame.of(
+                    start(DEFLATED, Long.BYTES + Integer.BYTES)
+                            .putLong(m.offset())
+                            .putInt(m.rawLength())
+                            .flip(),
+                    m.bytes().duplicate());
+        } else if (message instanceof ServerMessage.DeflatedSnapshot m) {
+            return Frame.of(
+                    sized(SNAPSHOT_DEFLATED, Integer.BYTES, m.offset(), m.cols(), m.rows())
+                            .putInt(m.rawLength())
+                            .flip(),
+                    m.bytes().duplicate());
         }
         byte[] json = EventJson.write((ServerMessage.Event) message);
         return binary(start(EVENT, json.length).put(json));
@@ -43,6 +46,14 @@ final class BinaryCodec implements Codec {
 
     private static ByteBuffer start(byte type, int length) {
         return ByteBuffer.allocate(1 + length).put(type);
+    }
+
+    /** What begins with an offset and a size in cells, with room for so many bytes more. */
+    private static ByteBuffer sized(byte type, int more, long offset, int cols, int rows) {
+        return start(type, Long.BYTES + 2 * Short.BYTES + more)
+                .putLong(offset)
+                .putShort((short) cols)
+                .putShort((short) rows);
     }
 
     private static Frame binary(ByteBuffer written) {

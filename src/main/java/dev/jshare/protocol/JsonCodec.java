@@ -35,7 +35,7 @@ final class JsonCodec implements Codec {
                 json.writeNumberField("rows", m.rows());
                 json.writeNumberField("offset", m.offset());
             }));
-        } else if (message instanceof ServerMessage.Deflated) {
+        } else if (message instanceof ServerMessage.Deflated || message instanceof ServerMessage.DeflatedSnapshot) {
             return null; // Only sent to viewers that speak jshare.v1.
         }
         return text(EventJson.write((ServerMessage.Event) message));

@@ -10,6 +10,9 @@ public final class Limits {
     /** The most terminal bytes in one message to a viewer: one piece of work for a page that draws. */
     public static final int MESSAGE_OUT = 256 * 1024;
 
+    /** The most bytes that come of one deflated message: many times the size of any screen, yet no bomb. */
+    public static final int INFLATED = 4 * 1024 * 1024;
+
     /** The most bytes on the way to a viewer that has not said that it has drawn them. */
     public static final int WINDOW = 512 * 1024;
 

@@ -29,6 +29,10 @@ public sealed interface ServerMessage {
     /** Output as one raw deflate stream (RFC 1951) of {@code rawLength} bytes. */
     record Deflated(long offset, int rawLength, ByteBuffer bytes) implements ServerMessage {}
 
+    /** A snapshot as one raw deflate stream (RFC 1951) of {@code rawLength} bytes, for viewers that have asked for such. */
+    record DeflatedSnapshot(long offset, int cols, int rows, int rawLength, ByteBuffer bytes)
+            implements ServerMessage {}
+
     /** Something that is not part of the terminal's output. */
     sealed interface Event extends ServerMessage {}
 

@@ -15,13 +15,14 @@ public final class ViewerCodec {
     public static final byte RESIZE = BinaryCodec.RESIZE;
     public static final byte EVENT = BinaryCodec.EVENT;
     public static final byte DEFLATED = BinaryCodec.DEFLATED;
+    public static final byte SNAPSHOT_DEFLATED = BinaryCodec.SNAPSHOT_DEFLATED;
 
     private static final String CUT = "the message is cut short";
 
     private ViewerCodec() {}
 
     /**
-     * Reads one whole message; output that came deflated is plain output then.
+     * Reads one whole message; what came deflated is what it was before that.
      *
      * @return null for an event that this version does not know, which a viewer ignores
      * @throws BadMessageException if it is cut short or malformed
@@ -48,7 +49,14 @@ public final class ViewerCodec {
             case DEFLATED -> {
                 long offset = offset(message);
                 int length = require(message, Integer.BYTES).getInt();
-                yield new ServerMessage.Output(offset, inflate(rest(message), length), 0, 0);
+                yield new ServerMessage.Output(offset, inflate(message, length, Limits.MESSAGE_OUT), 0, 0);
+            }
+            case SNAPSHOT_DEFLATED -> {
+                long offset = offset(message);
+                int cols = size(message);
+                int rows = size(message);
+                int length = require(message, Integer.BYTES).getInt();
+                yield new ServerMessage.Snapshot(offset, cols, rows, inflate(message, length, Limits.INFLATED));
             }
             default -> throw new BadMessageException("the message type is unknown");
         };
@@ -83,20 +91,20 @@ public final class ViewerCodec {
         return bytes;
     }
 
-    private static ByteBuffer inflate(byte[] deflated, int length) throws BadMessageException {
-        if (length < 0 || length > Limits.MESSAGE_OUT) {
-            throw new BadMessageException("the output is too long");
+    private static ByteBuffer inflate(ByteBuffer deflated, int length, int most) throws BadMessageException {
+        if (length < 0 || length > most) {
+            throw new BadMessageException("the message is too long");
         }
         Inflater inflater = new Inflater(true);
         try {
             inflater.setInput(deflated);
             byte[] raw = new byte[length + 1];
             if (inflater.inflate(raw) != length || !inflater.finished()) {
-                throw new BadMessageException("the output has another length than it says");
+                throw new BadMessageException("the message has another length than it says");
             }
             return ByteBuffer.wrap(raw, 0, length).slice();
         } catch (DataFormatException e) {
-            throw new BadMessageException("the output cannot be inflated");
+            throw new BadMessageException("the message cannot be inflated");
         } finally {
             inflater.end();
         }

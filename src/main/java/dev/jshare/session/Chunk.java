@@ -8,7 +8,6 @@ import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.zip.Deflater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,12 +20,6 @@ final class Chunk {
 
     /** What is deflated at once: large enough to find what repeats, small enough for slow lines, whose frames are small. */
     static final int BLOCK = 16 * 1024;
-
-    /** Less is not worth the work, nor what is typed: deflated, its length would tell of it. */
-    private static final int LEAST_BLOCK = 1024;
-
-    /** The level from which on zlib gains little: 60 MB/s, and under a third of what programs print. */
-    private static final int LEVEL = 4;
 
     /** What the last viewer got of the binary frame: in a crowd the next one wants the same. */
     private record Part(long from, long to, Frame frame) {}
@@ -134,7 +127,7 @@ final class Chunk {
     /** A block in its deflated frame, made once for all viewers; null if that does not pay. Any thread. */
     @Nullable
     Frame deflated(long from, long to) {
-        if (to - from < LEAST_BLOCK || !(message instanceof ServerMessage.Output output)) {
+        if (!Deflation.suits(to - from) || !(message instanceof ServerMessage.Output output)) {
             return null;
         }
         synchronized (this) {
@@ -152,19 +145,11 @@ final class Chunk {
 
     private static Optional<Frame> deflate(long from, ByteBuffer block) {
         int length = block.remaining();
-        byte[] worthwhile = new byte[length - length / 4];
-        Deflater deflater = new Deflater(LEVEL, true);
-        try {
-            deflater.setInput(block);
-            deflater.finish();
-            ByteBuffer deflated = ByteBuffer.wrap(worthwhile, 0, deflater.deflate(worthwhile));
-            return deflater.finished()
-                    ? Optional.ofNullable(
-                            Dialect.BINARY.codec().encode(new ServerMessage.Deflated(from, length, deflated)))
-                    : Optional.empty();
-        } finally {
-            deflater.end();
-        }
+        ByteBuffer deflated = Deflation.deflate(block);
+        return deflated == null
+                ? Optional.empty()
+                : Optional.ofNullable(
+                        Dialect.BINARY.codec().encode(new ServerMessage.Deflated(from, length, deflated)));
     }
 
     /** The frame for the bytes between two offsets, or null where the dialect has no such message; any thread. */

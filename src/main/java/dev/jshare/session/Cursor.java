@@ -15,10 +15,15 @@ final class Cursor {
     /** At most one snapshot in this time: as often as a person sees a difference. */
     static final long PACE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
+    /** A large one is followed later, so that a flood takes 100 KB/s of a line, but not so late that it seems to stand. */
+    private static final long PACE_NANOS_PER_BYTE = 10_000;
+
+    private static final long LONGEST_PACE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+
     private final Dialect dialect;
     private final OutputLog log;
     private final FlowControl flow;
-    private final boolean deflates;
+    private final Deflation deflation;
 
     private boolean started;
     private long position;
@@ -26,29 +31,37 @@ final class Cursor {
     private long acknowledged;
     private long startOffset;
     private long startedAt;
+    private long pace = PACE_NANOS;
 
     /**
      * @param ackStep how many bytes the viewer at most leaves unacknowledged
-     * @param deflates whether it gets much output deflated, if its dialect has a message for that
+     * @param deflation what it gets deflated, if its dialect has messages for that
      */
-    Cursor(Dialect dialect, OutputLog log, int ackStep, boolean deflates) {
+    Cursor(Dialect dialect, OutputLog log, int ackStep, Deflation deflation) {
         this.dialect = dialect;
         this.log = log;
         this.flow = new FlowControl(ackStep);
-        this.deflates = deflates && dialect == Dialect.BINARY;
+        this.deflation = dialect == Dialect.BINARY ? deflation : Deflation.NONE;
     }
 
-    void begin(Start start, long now) {
+    /** Goes on from there once the frame was sent that is returned, if any. */
+    @Nullable
+    Frame begin(Start start, long now) {
         started = true;
         position = start.position();
         sent = start.offset();
         startOffset = start.offset();
         startedAt = now;
-        if (dialect.acknowledges() && start.weight() > 0) {
-            flow.sent(start.offset(), start.weight(), now);
-        } else {
+        pace = PACE_NANOS;
+        Picture picture = start.picture();
+        if (picture == null) {
             acknowledged = start.offset();
+            return null;
         }
+        flow.sent(start.offset(), picture.snapshot().bytes().remaining(), now);
+        Frame frame = picture.frame(deflation == Deflation.ALL);
+        pace = Math.max(PACE_NANOS, Math.min(LONGEST_PACE_NANOS, frame.length() * PACE_NANOS_PER_BYTE));
+        return frame;
     }
 
     /** Whether there is a place to go on from. */
@@ -70,7 +83,7 @@ final class Cursor {
                 return null;
             }
             long from = Math.max(sent, chunk.offset());
-            long end = deflates ? chunk.blockEnd(from) : from;
+            long end = deflation != Deflation.NONE ? chunk.blockEnd(from) : from;
             Frame frame = end > from ? chunk.deflated(from, end) : null;
             if (frame == null || frame.length() > Math.max(room(), Chunk.BLOCK / 2)) {
                 end = chunk.partEnd(from, room());
@@ -112,7 +125,7 @@ final class Cursor {
 
     /** Nanoseconds until a snapshot may follow the last one; more than 0 also while that is not drawn. */
     long pause(long now) {
-        return acknowledged < startOffset ? PACE_NANOS : startedAt + PACE_NANOS - now;
+        return acknowledged < startOffset ? PACE_NANOS : startedAt + pace - now;
     }
 
     /** How many bytes a snapshot may have in order to arrive in time. */

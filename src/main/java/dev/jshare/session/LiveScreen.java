@@ -29,7 +29,7 @@ final class LiveScreen {
     private @Nullable HostMark covered;
 
     // Many viewers join or skip at the same offset: they share one snapshot.
-    private ServerMessage.@Nullable Snapshot latest;
+    private @Nullable Picture latest;
     private int latestLines;
 
     /**
@@ -181,17 +181,17 @@ final class LiveScreen {
     }
 
     /** The snapshot at this offset, with at most so many lines above the screen. */
-    ServerMessage.Snapshot at(long offset, int lines) {
+    Picture at(long offset, int lines) {
         int wanted = Math.min(lines, scrollback);
-        ServerMessage.Snapshot snapshot = latest;
+        Picture picture = latest;
         draw();
-        if (snapshot == null || latestLines != wanted || snapshot.offset() != offset) {
-            snapshot = new ServerMessage.Snapshot(
-                    offset, terminal.cols(), terminal.rows(), ByteBuffer.wrap(terminal.snapshot(wanted)));
-            latest = snapshot;
+        if (picture == null || latestLines != wanted || picture.snapshot().offset() != offset) {
+            picture = new Picture(new ServerMessage.Snapshot(
+                    offset, terminal.cols(), terminal.rows(), ByteBuffer.wrap(terminal.snapshot(wanted))));
+            latest = picture;
             latestLines = wanted;
         }
-        return snapshot;
+        return picture;
     }
 
     /** A copy for somebody who is no viewer, with at most so many lines above the screen. */
@@ -199,7 +199,7 @@ final class LiveScreen {
         int wanted = Math.min(lines, scrollback);
         draw();
         ByteBuffer content = switch (format) {
-            case ANSI -> at(offset, wanted).bytes().duplicate();
+            case ANSI -> at(offset, wanted).snapshot().bytes().duplicate();
             case TEXT -> StandardCharsets.UTF_8.encode(terminal.text(wanted));
             case HTML -> StandardCharsets.UTF_8.encode(terminal.html(wanted));
             case JSON -> StandardCharsets.UTF_8.encode(terminal.json(wanted));

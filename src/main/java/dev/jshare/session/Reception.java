@@ -1,6 +1,8 @@
 package dev.jshare.session;
 
 import dev.jshare.access.Link;
+import dev.jshare.protocol.Codec;
+import dev.jshare.protocol.Dialect;
 import dev.jshare.protocol.Frame;
 import dev.jshare.protocol.ServerMessage;
 import java.util.List;
@@ -23,25 +25,31 @@ final class Reception {
      * session is paused, with neither.
      */
     Start greeting(Viewer viewer, @Nullable Long from, boolean paused) {
+        Codec codec = viewer.dialect().codec();
+        if (from != null && !paused) {
+            long position = log.find(from);
+            if (position >= 0) {
+                return new Start(codec.greet(welcome(viewer, from), null), null, position, from);
+            }
+        }
+        ServerMessage.Welcome welcome = welcome(viewer, log.end());
         if (paused) {
-            return new Start(
-                    viewer.dialect().codec().greet(welcome(viewer, log.end()), null), 0, log.next(), log.end());
+            return new Start(codec.greet(welcome, null), null, log.next(), log.end());
         }
-        long position = from == null ? -1 : log.find(from);
-        if (from == null || position < 0) {
-            ServerMessage.Snapshot now = screen.at(log.end(), Session.JOIN_LINES);
-            List<Frame> frames = viewer.dialect().codec().greet(welcome(viewer, log.end()), now);
-            return new Start(frames, now.bytes().remaining(), log.next(), log.end());
-        }
-        return new Start(viewer.dialect().codec().greet(welcome(viewer, from), null), 0, position, from);
+        Picture now = screen.at(log.end(), Session.JOIN_LINES);
+        return viewer.dialect() == Dialect.BINARY
+                ? new Start(codec.greet(welcome, null), now, log.next(), log.end())
+                : new Start(codec.greet(welcome, now.snapshot()), null, log.next(), log.end());
     }
 
     /** A new start for a viewer that is there, from a snapshot with at most so many lines above the screen. */
     Start fresh(Viewer viewer, int lines) {
-        ServerMessage.Snapshot now = screen.at(log.end(), lines);
-        Frame frame = viewer.dialect().codec().encode(now);
-        List<Frame> frames = frame == null ? List.of() : List.of(frame);
-        return new Start(frames, now.bytes().remaining(), log.next(), log.end());
+        Picture now = screen.at(log.end(), lines);
+        if (viewer.dialect() == Dialect.BINARY) {
+            return new Start(List.of(), now, log.next(), log.end());
+        }
+        Frame frame = viewer.dialect().codec().encode(now.snapshot());
+        return new Start(frame == null ? List.of() : List.of(frame), null, log.next(), log.end());
     }
 
     private ServerMessage.Welcome welcome(Viewer viewer, long offset) {

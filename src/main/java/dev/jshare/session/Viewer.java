@@ -74,7 +74,7 @@ public final class Viewer {
         this.requests = new RateLimit(Limits.REQUEST_RATE, Limits.REQUEST_BURST, now);
         this.talk = new RateLimit(Limits.CHAT_RATE, Limits.CHAT_BURST, now);
         this.keyboard = new Keyboard(session, this, requests, now);
-        this.cursor = new Cursor(dialect, session.log(), request.ackStep(), request.deflate());
+        this.cursor = new Cursor(dialect, session.log(), request.ackStep(), request.deflation());
         this.address = request.address();
         this.since = session.now();
         this.seenPresence = session.presence(); // Made before this viewer came; the next one counts it.
@@ -289,8 +289,11 @@ public final class Viewer {
         if (from != null) {
             start = null;
             greeted = true;
-            cursor.begin(from, now);
             opening.addAll(from.frames());
+            Frame picture = cursor.begin(from, now);
+            if (picture != null) {
+                opening.add(picture);
+            }
         }
     }
 

@@ -4,6 +4,7 @@ import dev.jshare.access.Link;
 import dev.jshare.protocol.CloseCode;
 import dev.jshare.protocol.Dialect;
 import dev.jshare.protocol.Limits;
+import dev.jshare.session.Deflation;
 import dev.jshare.session.JoinRequest;
 import dev.jshare.session.Session;
 import dev.jshare.session.Viewer;
@@ -52,7 +53,7 @@ final class SocketRoute {
                     Query.of(exchange, "name"),
                     dialect == Dialect.ALIS ? null : from(exchange), // Its streams begin with a screen.
                     ackStep(exchange),
-                    isAfar(exchange),
+                    deflation(exchange),
                     exchange.getSourceAddress().getAddress().getHostAddress(),
                     Doorkeeper.ticket(exchange));
             Handshake.answer(exchange, dialect.subprotocol(), connection -> connected(connection, request));
@@ -64,6 +65,14 @@ final class SocketRoute {
         String step = Query.of(exchange, "ack");
         boolean small = step != null && STEP.matcher(step).matches();
         return small ? Math.min(Limits.ACK_STEP, Integer.parseInt(step)) : Limits.ACK_STEP;
+    }
+
+    /** What is worth the work on the viewer's line, and can be read at its end. */
+    private static Deflation deflation(HttpServerExchange exchange) {
+        if (!isAfar(exchange)) {
+            return Deflation.NONE;
+        }
+        return "deflated".equals(Query.of(exchange, "snapshots")) ? Deflation.ALL : Deflation.OUTPUT;
     }
 
     /** Whether somebody comes over a network, or by the name that a proxy or tunnel has: its end on this machine is no viewer. */

@@ -5,6 +5,7 @@ import dev.jshare.protocol.CloseCode;
 import dev.jshare.protocol.Dialect;
 import dev.jshare.protocol.Frame;
 import dev.jshare.protocol.Limits;
+import dev.jshare.session.Deflation;
 import dev.jshare.session.JoinRequest;
 import dev.jshare.session.Session;
 import dev.jshare.session.Viewer;
@@ -76,7 +77,7 @@ final class ViewerSocket {
         this.patience = patience;
         this.writer = new FrameWriter(connection.getSinkChannel());
         this.secure = connection instanceof SslConnection;
-        this.distant = secure || request.deflate();
+        this.distant = secure || request.deflation() != Deflation.NONE;
     }
 
     /** Begins to send and to listen. */

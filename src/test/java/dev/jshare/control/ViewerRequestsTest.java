@@ -11,6 +11,7 @@ import dev.jshare.access.Role;
 import dev.jshare.protocol.ClientMessage;
 import dev.jshare.protocol.CloseCode;
 import dev.jshare.protocol.Dialect;
+import dev.jshare.session.Deflation;
 import dev.jshare.session.JoinRequest;
 import dev.jshare.session.Stage;
 import dev.jshare.session.Viewer;
@@ -52,7 +53,7 @@ class ViewerRequestsTest {
     void viewersAreDescribed() throws Exception {
         Link link = desk.link(Role.TYPE);
         Viewer ann = desk.stage.session.join(
-                new JoinRequest(link, Dialect.JSON, "Ann", null, 1024, false, "192.0.2.7", null));
+                new JoinRequest(link, Dialect.JSON, "Ann", null, 1024, Deflation.NONE, "192.0.2.7", null));
         Instant now = desk.stage.clock.instant();
         while (ann.poll() != null) {
             // It takes what there is.

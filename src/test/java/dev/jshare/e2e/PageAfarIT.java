@@ -55,11 +55,11 @@ class PageAfarIT extends PageTest {
             page.await(Sandbox.PROMPT).awaitPhase("live");
             page.line(MUCH).await("3000\n" + LAST);
             page.awaitSameAs(share.terminal());
-            Await.until(
-                    "output that came deflated",
-                    () -> browser.ask(page.name(), "innerText", Map.of("selector", "#debug"))
-                            .text()
-                            .contains("deflated"));
+            awaitTraffic(page, "deflated");
+            Page late = browser.open(afar(share, address.get()));
+            late.await("3000\n" + LAST).awaitPhase("live");
+            late.awaitSameAs(share.terminal());
+            awaitTraffic(late, "deflated-snapshot");
             // Chromium says that the opener policy counts for nothing by plain http, which is so.
             assertEquals(
                     List.of(),
@@ -67,6 +67,15 @@ class PageAfarIT extends PageTest {
                             .filter(complaint -> !complaint.startsWith("The Cross-Origin-Opener-Policy header"))
                             .toList());
         }
+    }
+
+    /** Waits until messages of this type have come. */
+    private void awaitTraffic(Page page, String type) throws Exception {
+        Await.until(
+                type,
+                () -> browser.ask(page.name(), "innerText", Map.of("selector", "#debug"))
+                        .text()
+                        .contains(type));
     }
 
     @Test

@@ -115,6 +115,7 @@ class CodecTest {
                 Map.of("type", "snapshot", "data", "x", "cols", 80L, "rows", 24L, "offset", 8L),
                 read(JSON.encode(new ServerMessage.Snapshot(8, 80, 24, utf8("x")))));
         assertNull(JSON.encode(new ServerMessage.Deflated(0, 1, utf8("x"))));
+        assertNull(JSON.encode(new ServerMessage.DeflatedSnapshot(0, 80, 24, 1, utf8("x"))));
     }
 
     @Test

@@ -57,7 +57,7 @@ class FixtureTest {
         } else {
             assertEquals(fixture.get("hex"), HEX.formatHex(bytes(frame.bytes())));
         }
-        if (message.get("type").equals("deflated")) {
+        if (message.containsKey("deflate")) {
             assertEquals(message.get("bytes"), inflate(message));
         }
     }
@@ -84,6 +84,13 @@ class FixtureTest {
                 new ServerMessage.Resize((long) m.get("offset"), integer(m, "cols"), integer(m, "rows"), 0);
             case "deflated" ->
                 new ServerMessage.Deflated((long) m.get("offset"), integer(m, "length"), hex(m, "deflate"));
+            case "deflated-snapshot" ->
+                new ServerMessage.DeflatedSnapshot(
+                        (long) m.get("offset"),
+                        integer(m, "cols"),
+                        integer(m, "rows"),
+                        integer(m, "length"),
+                        hex(m, "deflate"));
             case "event" -> event(field(m, "event"));
             default -> throw new IllegalArgumentException("this test knows no " + m.get("type"));
         };

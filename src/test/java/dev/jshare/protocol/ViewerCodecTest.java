@@ -36,6 +36,12 @@ class ViewerCodecTest {
             ServerMessage.Output output = (ServerMessage.Output) message;
             assertEquals(wanted.get("offset"), output.offset());
             assertEquals(wanted.get("bytes"), HEX.formatHex(bytes(output.bytes())));
+        } else if (wanted.get("type").equals("deflated-snapshot")) {
+            ServerMessage.Snapshot snapshot = (ServerMessage.Snapshot) message;
+            assertEquals(wanted.get("offset"), snapshot.offset());
+            assertEquals(wanted.get("cols"), (long) snapshot.cols());
+            assertEquals(wanted.get("rows"), (long) snapshot.rows());
+            assertEquals(wanted.get("bytes"), HEX.formatHex(bytes(snapshot.bytes())));
         } else {
             Frame again = SERVER.encode(message);
             if (wanted.get("type").equals("event")) {

@@ -38,7 +38,7 @@ class AdmissionTest {
     }
 
     private static JoinRequest back(Link link, String ticket) {
-        return new JoinRequest(link, Dialect.BINARY, null, null, 1024, false, null, ticket);
+        return new JoinRequest(link, Dialect.BINARY, null, null, 1024, Deflation.NONE, null, ticket);
     }
 
     private static String ticket(Collector viewer) {

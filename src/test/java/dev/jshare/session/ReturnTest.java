@@ -32,7 +32,7 @@ class ReturnTest {
     }
 
     private Collector back(Link by, String ticket) throws InterruptedException {
-        return stage.join(new JoinRequest(by, Dialect.BINARY, null, null, 1024, false, null, ticket));
+        return stage.join(new JoinRequest(by, Dialect.BINARY, null, null, 1024, Deflation.NONE, null, ticket));
     }
 
     private Collector granted(Link by) throws InterruptedException {
@@ -184,7 +184,8 @@ class ReturnTest {
     void trap11ALeaveEndsWithItsLink() throws InterruptedException {
         String ticket = ticketOfWhoLeft();
         stage.links.revoke(link.id());
-        Collector back = stage.enter(new JoinRequest(link, Dialect.BINARY, null, null, 1024, false, null, ticket));
+        Collector back =
+                stage.enter(new JoinRequest(link, Dialect.BINARY, null, null, 1024, Deflation.NONE, null, ticket));
         assertEquals(CloseCode.LINK_GONE, back.untilClosed());
     }
 
@@ -216,7 +217,8 @@ class ReturnTest {
         String next = ticket(again);
         leave(again);
         assertEquals("type", role(back(once, next)));
-        Collector thief = stage.enter(new JoinRequest(once, Dialect.BINARY, null, null, 1024, false, null, next));
+        Collector thief =
+                stage.enter(new JoinRequest(once, Dialect.BINARY, null, null, 1024, Deflation.NONE, null, next));
         assertEquals(CloseCode.LINK_GONE, thief.untilClosed(), "used twice");
     }
 }

@@ -3,8 +3,11 @@ package dev.jshare.web;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jshare.protocol.ServerMessage;
+import dev.jshare.protocol.ViewerCodec;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.Random;
@@ -65,6 +68,35 @@ class DeflateTest {
         }
         assertArrayEquals(printed, output.toByteArray());
         return new Got(output.toByteArray(), wire, deflated);
+    }
+
+    /** The type of the snapshot with which a viewer begins who asks for it at this path. */
+    private static byte firstScreen(House house, String host, String path) throws Exception {
+        try (RawHttp viewer = new RawHttp(house.port)) {
+            viewer.send("GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\n" + RawHttp.UPGRADE
+                    + "Sec-WebSocket-Protocol: jshare.v1, jshare.token." + house.watch + "\r\n\r\n");
+            assertEquals(101, viewer.answer(false).status());
+            while (true) {
+                byte[] message = viewer.read().payload();
+                if (message[0] == 2 || message[0] == 6) {
+                    assertInstanceOf(
+                            ServerMessage.Snapshot.class, ViewerCodec.decode(ByteBuffer.wrap(message)), "it is whole");
+                    return message[0];
+                }
+            }
+        }
+    }
+
+    @Test
+    void snapshotsAreDeflatedForWhoIsAfarAndHasAskedForThat() throws Exception {
+        try (House house = new House()) {
+            house.stage.pty.print(log());
+            house.stage.session.facts();
+            String asking = house.ws() + "?snapshots=deflated";
+            assertEquals(6, firstScreen(house, House.PUBLIC.getHost(), asking));
+            assertEquals(2, firstScreen(house, House.PUBLIC.getHost(), house.ws()));
+            assertEquals(2, firstScreen(house, "localhost", asking));
+        }
     }
 
     private static byte[] inflated(ByteBuffer message) throws Exception {

@@ -1,0 +1,48 @@
+package dev.jshare.session;
+
+import dev.jshare.protocol.Dialect;
+import dev.jshare.protocol.Frame;
+import dev.jshare.protocol.ServerMessage;
+import java.nio.ByteBuffer;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A snapshot, whose frames are made once for all viewers that begin there. Any thread. */
+final class Picture {
+    private final ServerMessage.Snapshot snapshot;
+    private final Frame plain;
+    private @Nullable Frame deflated; // Guarded by this.
+
+    Picture(ServerMessage.Snapshot snapshot) {
+        this.snapshot = snapshot;
+        this.plain = encode(snapshot);
+    }
+
+    ServerMessage.Snapshot snapshot() {
+        return snapshot;
+    }
+
+    /** Its frame in {@link Dialect#BINARY}; deflated, if so wanted, where that pays. */
+    synchronized Frame frame(boolean deflate) {
+        if (!deflate) {
+            return plain;
+        }
+        Frame frame = deflated == null ? deflate() : deflated;
+        deflated = frame;
+        return frame;
+    }
+
+    private Frame deflate() {
+        int length = snapshot.bytes().remaining();
+        ByteBuffer bytes =
+                Deflation.suits(length) ? Deflation.deflate(snapshot.bytes().duplicate()) : null;
+        return bytes == null
+                ? plain
+                : encode(new ServerMessage.DeflatedSnapshot(
+                        snapshot.offset(), snapshot.cols(), snapshot.rows(), length, bytes));
+    }
+
+    private static Frame encode(ServerMessage message) {
+        return Objects.requireNonNull(Dialect.BINARY.codec().encode(message));
+    }
+}
