@@ -450,6 +450,8 @@ for (const colorScheme of ['light', 'dark'])
     await open({ colorScheme });
     const grey = '\x1b[37;44m│ in a frame │\x1b[m \x1b[37;44mbare\x1b[m';
     await join({ query: '?renderer=dom', screen: `${grey} \x1b[7minverse\x1b[m \x1b[90mcomment\x1b[m` });
+    // The terminal has what it was told before the page shows it.
+    await page.locator('.xterm-rows span', { hasText: 'comment' }).waitFor();
     const looks = await page.evaluate(() =>
       [...document.querySelectorAll('.xterm-rows span')]
         .filter(({ textContent }) => /frame|bare|inverse|comment/.test(textContent))
