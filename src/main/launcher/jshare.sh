@@ -2,12 +2,10 @@
 # jshare @version@. This file is a small script followed by a jar: the script finds Java and starts the jar.
 #   JSHARE_JAVA       the java program to use, instead of $JAVA_HOME/bin/java or the one on the PATH
 #   JSHARE_JAVA_OPTS  more options for Java, separated by blanks
+#   JSHARE_SPARE      true: keep a Java ready for the next share, whose prompt comes sooner then (Linux)
 
-# "jshare prompt": a prompt does not wait for Java, so the session keeps what it shows in a file of its runtime directory.
-if [ "$#" -eq 1 ] && [ "$1" = prompt ]; then
-    case ${JSHARE_SESSION:-} in
-        '' | *[!A-Za-z0-9_-]*) exit 0 ;;
-    esac
+# Sets $directory to that in which a user's sessions are found, as control.RuntimeDirectory has it.
+runtime_directory() {
     case ${XDG_RUNTIME_DIR:-} in
         /*) directory=$XDG_RUNTIME_DIR/jshare ;;
         *)
@@ -17,11 +15,91 @@ if [ "$#" -eq 1 ] && [ "$1" = prompt ]; then
             esac
             ;;
     esac
+}
+
+# "jshare prompt": a prompt does not wait for Java, so the session keeps what it shows in a file of its runtime directory.
+if [ "$#" -eq 1 ] && [ "$1" = prompt ]; then
+    case ${JSHARE_SESSION:-} in
+        '' | *[!A-Za-z0-9_-]*) exit 0 ;;
+    esac
+    runtime_directory
     # shellcheck disable=SC3067 # As below; what another user wrote must not get into the prompt.
     if [ -O "$directory" ] && { read -r text <"$directory/$JSHARE_SESSION.prompt"; } 2>/dev/null; then
         printf '%s\n' "$text"
     fi
     exit 0
+fi
+
+# Puts a terminal in order whose Java was killed: as client.Glass leaves it (keypad, cursor keys, mouse, focus, pastes; colours,
+# cursor; the other screen; the title), and with the modes $modes.
+repair() {
+    printf '\033>\033[?1;1000;1002;1003;1004;1006;2004;2026l\033[m\033[?7h\033[0 q\033[?25h\033[?1049l'
+    [ "${TERM:-}" = linux ] || printf '\033[23;2t'
+    stty "$modes"
+}
+
+# Waits for what was started last; sets $status to how that has ended.
+await_last() {
+    wait $!
+    status=$?
+    # A signal ends the waiting first.
+    while kill -0 $! 2>/dev/null; do
+        wait $!
+        status=$?
+    done
+}
+
+# Whether the spare Java lives to which the directory $1 belongs; its process id is $spare then. (What cli.Spare says of it.)
+is_alive() {
+    spare=${1##*-} line=''
+    { read -r line <"/proc/$spare/cmdline"; } 2>/dev/null
+    case $line in
+        *--internal-spare*) ;;
+        *) return 1 ;;
+    esac
+}
+
+# Has a spare Java do all, on this terminal, and ends as it does; returns if there is none, or if it is not to be.
+use_spare() {
+    runtime_directory
+    for waiting in "$directory"/spare-@build@-*; do
+        # shellcheck disable=SC3067 # As below.
+        if [ ! -O "$directory" ] || [ ! -p "$waiting/in" ] || ! is_alive "$waiting"; then continue; fi
+        # One of those who would have it gets it.
+        mv "$waiting" "$directory/taken-$spare" 2>/dev/null || continue
+        modes=$(stty -g)
+        # To read a line sh may put what it reads from in the place of standard input, at which the spare is to look.
+        exec 3<"$directory/taken-$spare/out" 4>"$directory/taken-$spare/in" 5<&0
+        echo "$$ $#" >&4
+        read -r answer <&3
+        if [ "$answer" = yes ]; then share_by_spare; fi
+        exec 3<&- 4>&- 5<&-
+    done
+}
+
+share_by_spare() {
+    for signal in HUP INT TERM WINCH; do
+        # shellcheck disable=SC2064 # These are meant.
+        trap "kill -$signal $spare" $signal
+    done
+    (
+        exec 4>&-
+        # Whoever is killed says nothing.
+        if ! read -r told <&3; then
+            repair <&5
+            told=137
+        fi
+        exit "$told"
+    ) &
+    await_last
+    rm -rf "$directory/taken-$spare"
+    exit $status
+}
+
+if [ "${JSHARE_SPARE:-}" = true ] && [ -t 0 ]; then
+    case ${1:-} in
+        '' | -*) use_spare "$@" ;;
+    esac
 fi
 
 # Sets $version, $runtime and $platform of the java at $1, from the JDK's own "release" file: asking java costs a JVM start.
@@ -179,7 +257,7 @@ train() {
     # Nobody else may read where the archive will lie.
     umask 077
     # The share of the training is found by itself alone.
-    unset JSHARE_SESSION
+    unset JSHARE_SESSION JSHARE_SPARE
     mkdir -m 700 "$run"
     export XDG_RUNTIME_DIR="$run"
     case $kind in
@@ -212,7 +290,8 @@ case $self in
 esac
 find_java
 
-# A small heap that stays small, by frequent collections of less than a millisecond each, no optimizing compiler, no files
+# A small heap that stays small, by frequent collections of less than a millisecond each, no optimizing compiler and one thread of
+# the other (two would have both processors to themselves while somebody types the first keys), no files
 # of its own in /tmp, nothing printed by the JVM itself, and no 300 ms pause at exit (an option that Java 17 does not know,
 # and may ignore). -DisplayVMOutput is for SIGQUIT, which no Java program can catch: the JVM would print all its threads on
 # the user's terminal. And no ldconfig, which JNA would run to learn where libraries are: ours have full paths. The last two
@@ -221,19 +300,23 @@ find_java
 # since a short command would have to load JNA to know.
 seen=false
 [ ! -t 1 ] || seen=true
-options="-XX:+IgnoreUnrecognizedVMOptions -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xms8m -Xmx64m -Xmn2304k
+options="-XX:+IgnoreUnrecognizedVMOptions -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:CICompilerCount=1 -Xms8m -Xmx64m -Xmn2304k
     -XX:SurvivorRatio=16 -Xss256k -XX:ReservedCodeCacheSize=24m -XX:-UsePerfData -XX:UserThreadWaitAttemptsAtExit=0 -Xlog:disable
     -XX:+UnlockDiagnosticVMOptions -XX:-DisplayVMOutput -XX:-AOTReplayTraining -Djna.platform.library.path=
     -Djshare.terminal=$seen -XX:AsyncDeflationInterval=60000 -XX:GuaranteedSafepointInterval=0 ${JSHARE_JAVA_OPTS:-}"
 
-task=share part=''
+task=share part='' detached=''
 # What joining needs beside a share would be 3 MB of the memory of each share.
 [ "${1:-}" != join ] || task="join" part=-join
 if [ $# = 1 ] && [ "$1" = --internal-train ]; then
     task=train
     shift
+elif [ $# = 1 ] && [ "$1" = --internal-spare ]; then
+    task=spare
+    shift
 fi
 set -- -jar "$self" "$@"
+if [ "${JSHARE_SPARE:-}" = true ] && [ -r /proc/self/status ]; then set -- "-Djshare.spare=$self" "$@"; fi
 
 # What a key and its echo go through is compiled after a few times already, for whoever types or watches has only just come.
 for package in org/xnio dev/jshare/web dev/jshare/session dev/jshare/access dev/jshare/protocol dev/jshare/pty \
@@ -268,6 +351,26 @@ if [ $task = train ]; then
     done
     exit 0
 fi
+if [ $task = spare ]; then
+    runtime_directory
+    # shellcheck disable=SC3067 # As above.
+    [ -O "$directory" ] || exit 1
+    for each in "$directory"/spare-* "$directory"/.spare-* "$directory"/taken-*; do
+        is_alive "$each" || rm -rf "$each"
+    done
+    for each in "$directory"/spare-@build@-* "$directory"/.spare-@build@-*; do
+        [ ! -d "$each" ] || exit 0
+    done
+    each=$directory/.spare-@build@-$$
+    mkdir -m 700 "$each" && mkfifo -m 600 "$each/in" "$each/out" || exit 1
+    # Its rehearsal is found by itself alone.
+    unset JSHARE_SESSION JSHARE_SPARE
+    export XDG_RUNTIME_DIR="$each"
+    # It belongs to no terminal until it is asked for.
+    set -- "$@" --internal-spare "$each"
+    detached=setsid
+    cd /
+fi
 if [ -n "$trusted" ] && [ -n "$archive" ]; then
     case $kind in
         jsa) set -- "-XX:SharedArchiveFile=$archive" "$@" ;;
@@ -289,22 +392,13 @@ if [ $task = join ] && modes=$(stty -g 2>/dev/null); then
     trap 'kill -TERM $!' HUP TERM
     # Only where the terminal is not raw. What sh starts behind itself does not hear of it.
     trap 'interrupted=130; kill -TERM $!' INT
-    wait $!
-    status=$?
-    # A signal ends the waiting first.
-    while kill -0 $! 2>/dev/null; do
-        wait $!
-        status=$?
-    done
+    await_last
     if [ $status -eq 137 ]; then
-        # As client.Glass leaves it: keypad, cursor keys, mouse, focus, pastes; colours, cursor; the other screen; the title.
-        printf '\033>\033[?1;1000;1002;1003;1004;1006;2004;2026l\033[m\033[?7h\033[0 q\033[?25h\033[?1049l'
-        [ "${TERM:-}" = linux ] || printf '\033[23;2t'
-        stty "$modes" <&3
+        repair <&3
     fi
     exit "${interrupted:-$status}"
 fi
 # shellcheck disable=SC2086 # Split on purpose.
-exec "$java" $options "$@"
+exec $detached "$java" $options "$@"
 # What follows is the jar, never read by the shell.
 exit 1

@@ -1,7 +1,8 @@
 package dev.jshare.cli;
 
-import dev.jshare.pty.ProcessEnd;
+import dev.jshare.pty.ThisProcess;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,9 @@ public final class Main {
         if (args.length == 3 && args[0].equals(BenchSession.EMIT)) {
             Runtime.getRuntime().halt(BenchSession.emit(Integer.parseInt(args[1]), Long.parseLong(args[2])));
         }
+        if (args.length == 2 && args[0].equals(Spare.WORD)) {
+            ThisProcess.exitNow(Spare.run(Path.of(args[1])));
+        }
         Integer quick = quick(args);
         if (quick != null) {
             System.out.flush();
@@ -33,7 +37,7 @@ public final class Main {
         System.out.flush();
         System.err.flush();
         try {
-            ProcessEnd.exitNow(status);
+            ThisProcess.exitNow(status);
         } finally {
             Runtime.getRuntime().halt(status); // If the C library cannot be called.
         }
@@ -49,8 +53,7 @@ public final class Main {
             Subcommand command = PlainCommand.read(args, System.getenv());
             return command == null ? null : command.call();
         } catch (Exception e) { // Of the command, or from the defaults.
-            System.err.println(explanation(e));
-            return exitCode(e);
+            return failed(e);
         }
     }
 
@@ -68,13 +71,21 @@ public final class Main {
         try {
             ShareCommand share = PlainShare.read(args, new Defaults(environment));
             if (share != null) {
-                return share.share();
+                return share(share, environment, Path.of(""));
             }
             boolean subcommand = args.length > 0 && Subcommands.contain(args[0]);
             return (subcommand ? commandLine(args[0], environment) : commandLine(environment)).execute(args);
-        } catch (Exception e) { // Of a plain share, or from the defaults, which picocli asks for while it parses.
-            System.err.println(explanation(e));
-            return exitCode(e);
+        } catch (Exception e) { // From the defaults, which picocli asks for while it parses.
+            return failed(e);
+        }
+    }
+
+    /** Does a plain share; its exit status. */
+    static int share(ShareCommand share, Map<String, String> environment, Path here) {
+        try {
+            return share.share(environment, here);
+        } catch (Exception e) {
+            return failed(e);
         }
     }
 
@@ -105,6 +116,11 @@ public final class Main {
             return ExitCode.USAGE;
         });
         return commandLine;
+    }
+
+    private static int failed(Exception problem) {
+        System.err.println(explanation(problem));
+        return exitCode(problem);
     }
 
     private static String explanation(Exception problem) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -242,12 +243,21 @@ final class ShareCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         refuseStrayWords();
-        return share();
+        return share(System.getenv(), Path.of(""));
     }
 
-    /** Shares until the shell ends; its exit status. */
-    int share() throws IOException, InterruptedException {
-        return new ShareRunner(this, System.getenv()).run();
+    /**
+     * Shares until the shell ends; its exit status.
+     *
+     * @param here in which directory that was asked for
+     */
+    int share(Map<String, String> environment, Path here) throws IOException, InterruptedException {
+        return new ShareRunner(this, environment, here).run();
+    }
+
+    /** Whether what it is to do depends on where it was asked for, beside the shell's own directory. */
+    boolean namesFiles() {
+        return audit != null || cwd != null || tlsCert != null || tlsKey != null;
     }
 
     /** A word that is not behind {@code --} is more likely a mistyped subcommand than a program to share. */

@@ -7,8 +7,8 @@ import dev.jshare.console.Console;
 import dev.jshare.console.TtyConsole;
 import dev.jshare.protocol.CloseCode;
 import dev.jshare.pty.LocalPty;
-import dev.jshare.pty.ProcessEnd;
 import dev.jshare.pty.Pty;
+import dev.jshare.pty.ThisProcess;
 import dev.jshare.session.Audit;
 import dev.jshare.session.AuditFile;
 import dev.jshare.session.HostScreen;
@@ -61,12 +61,14 @@ final class ShareRunner {
 
     private final ShareCommand options;
     private final Map<String, String> environment;
+    private final Path here;
     private final InstantSource clock = InstantSource.system();
     private final AtomicInteger deadlySignal = new AtomicInteger(); // The first that came, 0 for none.
 
-    ShareRunner(ShareCommand options, Map<String, String> environment) {
+    ShareRunner(ShareCommand options, Map<String, String> environment, Path here) {
         this.options = options;
         this.environment = environment;
+        this.here = here.toAbsolutePath();
     }
 
     /** Shares until the shell ends; its exit status. */
@@ -91,7 +93,7 @@ final class ShareRunner {
 
     /** Begins to load JNA, which takes as long as all that comes before the console is looked at, and is needed then. */
     static void loadNatives() {
-        inBackground(() -> {
+        inBackground("jshare-start", () -> {
             System.setProperty("java.util.logging.manager", NoLogs.class.getName());
             try {
                 LocalPty.prepare();
@@ -128,7 +130,8 @@ final class ShareRunner {
         ShellCommand command = plan.command;
         Audit audit = audit(console != null);
         TerminalSize size = size(console);
-        Pty pty = LocalPty.start(command.argv(), command.directory(), command.environment(), size.cols(), size.rows());
+        LocalPty pty =
+                LocalPty.start(command.argv(), command.directory(), command.environment(), size.cols(), size.rows());
         Session session = new Session(plan.settings, pty, console, size.cols(), size.rows(), plan.links, clock, audit);
         ServerStart server = new ServerStart(
                 plan.reserved,
@@ -147,7 +150,7 @@ final class ShareRunner {
                 server.start(); // Nobody waits for a prompt, and scripts connect as soon as they have read the link.
                 print(plan.card, null);
                 session.start();
-                LocalPty.quicken();
+                pty.quicken();
             } else {
                 print(plan.card, console);
                 // Signals would delay the prompt; one that comes before they are heard ends the JVM by its own way.
@@ -158,12 +161,13 @@ final class ShareRunner {
                 }
                 session.askColours(environment.get("TERM"));
                 session.start();
-                inBackground(() -> {
+                inBackground("jshare-start", () -> {
                     onSignals(session, server, pty, console);
                     onResize(session, console, size);
                     server.run();
-                    LocalPty.quicken();
-                    ArchiveOrder.fulfil();
+                    pty.quicken();
+                    ArchiveOrder.fulfil(environment);
+                    Spare.order(environment);
                 });
             }
             int status = session.awaitEnd();
@@ -227,8 +231,8 @@ final class ShareRunner {
         }
     }
 
-    private static void inBackground(Runnable work) {
-        Thread thread = new Thread(work, "jshare-start");
+    static void inBackground(String name, Runnable work) {
+        Thread thread = new Thread(work, name);
         thread.setDaemon(true);
         thread.start();
     }
@@ -264,7 +268,6 @@ final class ShareRunner {
     }
 
     private ShellCommand shell(String session) {
-        Path here = Path.of("").toAbsolutePath();
         Path directory = options.cwd == null ? here : here.resolve(options.cwd);
         ShellCommand command = ShellCommand.find(options.command, options.login, directory, environment, session);
         return options.headless ? command.withoutTerminal() : command;
@@ -326,7 +329,7 @@ final class ShareRunner {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } finally {
-                ProcessEnd.exitNow(ExitCode.SIGNAL + deadlySignal.get());
+                ThisProcess.exitNow(ExitCode.SIGNAL + deadlySignal.get());
             }
         }));
     }

@@ -1,11 +1,12 @@
 package dev.jshare.cli;
 
 import dev.jshare.console.TtyConsole;
-import dev.jshare.pty.ProcessEnd;
+import dev.jshare.pty.ThisProcess;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -43,7 +44,7 @@ final class Training {
             TrainingViewer viewer = new TrainingViewer(() -> printed.toString(StandardCharsets.UTF_8), join);
             viewer.start();
             share();
-            return viewer.succeeded() && Class.forName(ProcessEnd.class.getName()) != null
+            return viewer.succeeded() && Class.forName(ThisProcess.class.getName()) != null
                     ? ExitCode.OK
                     : ExitCode.FAILED;
         } catch (IOException | InterruptedException | ReflectiveOperationException | RuntimeException e) {
@@ -57,6 +58,6 @@ final class Training {
         if (options == null) {
             throw new IllegalStateException("not plain: " + SHARE);
         }
-        new ShareRunner(options, System.getenv()).runOn(new TtyConsole());
+        new ShareRunner(options, System.getenv(), Path.of("")).runOn(new TtyConsole());
     }
 }

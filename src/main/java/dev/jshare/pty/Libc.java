@@ -20,11 +20,11 @@ final class Libc {
     static final boolean MAC = System.getProperty("os.name", "").startsWith("Mac");
 
     static final int EINTR = 4;
-    static final int EIO = 5;
     static final int EAGAIN = MAC ? 35 : 11;
     static final short POLLIN = 1;
     static final short POLLOUT = 4;
 
+    static final int SIGHUP = 1;
     private static final int SIGQUIT = 3;
 
     /** As large as a {@code sigset_t} is anywhere; signal n is bit n - 1. */
@@ -162,6 +162,11 @@ final class Libc {
         return C.getFunction("ptsname").invokeString(new Object[] {master}, false);
     }
 
+    /** Opens a terminal to read and write, without making it the process's own. */
+    static int openTerminal(String path) throws LastErrorException {
+        return failing("open").invokeInt(new Object[] {path, O_RDWR | O_NOCTTY});
+    }
+
     /** Opens a file to write and forgets about it. */
     static void holdOpen(String path) {
         call("open", path, O_WRONLY);
@@ -170,6 +175,11 @@ final class Libc {
     /** close(2); an error says nothing to anybody. */
     static void close(int fd) {
         call("close", fd);
+    }
+
+    /** dup2(2). */
+    static void duplicate(int fd, int as) throws LastErrorException {
+        failing("dup2").invokeInt(new Object[] {fd, as});
     }
 
     /** kill(2); to a process group if {@code pid} is negative. 0, or -1. */

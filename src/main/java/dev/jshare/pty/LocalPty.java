@@ -3,6 +3,7 @@ package dev.jshare.pty;
 import com.sun.jna.LastErrorException;
 import com.sun.jna.Memory;
 import com.sun.jna.StringArray;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
@@ -12,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 
 /** A child process of this machine, spawned by pty4j's native library. */
 public final class LocalPty implements Pty {
@@ -23,10 +25,8 @@ public final class LocalPty implements Pty {
     /** After so many bytes at once there are probably more, and nobody has to ask whether. */
     private static final int FLOOD = 1024;
 
-    private static final int SIGHUP = 1;
-
     /** SIGHUP, SIGINT, SIGQUIT. */
-    private static final List<Integer> TERMINAL_SIGNALS = List.of(SIGHUP, 2, 3);
+    static final List<Integer> TERMINAL_SIGNALS = List.of(Libc.SIGHUP, 2, 3);
 
     /** Closes what those who are done with a pty leave open; made when the first child has ended. */
     private static final class Closing {
@@ -42,6 +42,7 @@ public final class LocalPty implements Pty {
     private final int[] endPipe = new int[2]; // Readable once the child has ended.
     private final Memory polled = new Memory(2 * POLLFD); // The master, then the pipe; the reading thread only.
 
+    private volatile @Nullable FileInputStream input; // Null until it is there; the same as the master.
     private boolean flood; // The reading thread only.
     private final Memory room = new Memory(POLLFD); // The master; the thread that awaits room only.
 
@@ -86,8 +87,9 @@ public final class LocalPty implements Pty {
     }
 
     /** Loads what makes keys and output faster, which takes some 20 ms; any thread. */
-    public static void quicken() {
+    public void quicken() {
         Libc.bind();
+        input = NativeStream.of(master);
     }
 
     /**
@@ -149,25 +151,44 @@ public final class LocalPty implements Pty {
 
     @Override
     public int read(byte[] buffer) throws IOException {
+        boolean failed = false;
+        while (flood || awaitOutput(failed)) {
+            int length = readNow(buffer);
+            flood = length >= FLOOD;
+            if (length != 0) {
+                return length;
+            }
+            failed = true;
+        }
+        return -1;
+    }
+
+    /** Waits for output; false if only the end is there to be read. After a read that failed nothing else is worth another. */
+    private boolean awaitOutput(boolean failed) throws IOException {
         while (true) {
             try {
-                if (!flood) {
-                    Libc.poll(polled, 2, -1);
-                    if (polled.getShort(REVENTS) == 0) {
-                        return -1; // Only the end is there to be read.
-                    }
-                }
-                flood = false; // Also where nothing is there after all.
-                int length = (int) Libc.read(master, buffer, READ_SIZE);
-                flood = length >= FLOOD;
-                return length > 0 ? length : -1;
+                Libc.poll(polled, 2, -1);
+                short ready = polled.getShort(REVENTS);
+                return failed ? (ready & Libc.POLLIN) != 0 : ready != 0;
             } catch (LastErrorException e) {
-                if (e.getErrorCode() == Libc.EIO) {
-                    return -1; // The last one who had the other side open has closed it.
-                } else if (e.getErrorCode() != Libc.EINTR && e.getErrorCode() != Libc.EAGAIN) {
+                if (e.getErrorCode() != Libc.EINTR) {
                     throw new IOException("the terminal cannot be read", e);
                 }
             }
+        }
+    }
+
+    /** As read(2), but -1 for the end, and 0 if it fails: nothing is there after all, or nobody has the other side open. */
+    private int readNow(byte[] buffer) {
+        FileInputStream stream = input;
+        try {
+            if (stream != null) {
+                return stream.read(buffer, 0, READ_SIZE);
+            }
+            int length = (int) Libc.read(master, buffer, READ_SIZE);
+            return length > 0 ? length : -1;
+        } catch (IOException | LastErrorException e) {
+            return 0;
         }
     }
 
@@ -227,8 +248,8 @@ public final class LocalPty implements Pty {
 
     @Override
     public void hangUp() {
-        if (ended.getCount() > 0 && Libc.kill(-pid, SIGHUP) != 0) {
-            Libc.kill(pid, SIGHUP);
+        if (ended.getCount() > 0 && Libc.kill(-pid, Libc.SIGHUP) != 0) {
+            Libc.kill(pid, Libc.SIGHUP);
         }
     }
 
