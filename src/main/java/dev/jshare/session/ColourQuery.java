@@ -105,9 +105,13 @@ final class ColourQuery {
     }
 
     /** Waits for the last answer, but no longer than that; any thread. */
-    void await(long millis) throws InterruptedException {
-        if (!isOver(System.nanoTime())) {
-            answered.await(millis, TimeUnit.MILLISECONDS);
+    void await(long millis) {
+        try {
+            if (!isOver(System.nanoTime())) {
+                answered.await(millis, TimeUnit.MILLISECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

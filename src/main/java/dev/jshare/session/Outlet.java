@@ -14,4 +14,9 @@ public interface Outlet {
     default void deliver() {
         wake();
     }
+
+    /** The same, for the last time: {@code done} is run once all was sent that can be sent without waiting. */
+    default void finish(Runnable done) {
+        done.run();
+    }
 }

@@ -2,10 +2,16 @@ package dev.jshare.session;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** The bells of all transports of a session; any thread. */
 final class Outlets {
+    /** For so long the end of a session waits for threads that do not get their turn. */
+    private static final long BUSY_MILLIS = 1000;
+
+    private final Semaphore finished = new Semaphore(0);
     private final List<Outlet> outlets = new CopyOnWriteArrayList<>();
 
     void add(Outlet outlet) {
@@ -20,6 +26,16 @@ final class Outlets {
     /** As {@link Outlet#deliver()}. */
     void deliver() {
         forEach(Outlet::deliver);
+    }
+
+    /** As {@link Outlet#finish}. */
+    void finish() {
+        forEach(outlet -> outlet.finish(finished::release));
+    }
+
+    /** Waits until all have finished, where the machine is busy; any thread. */
+    void awaitFinish() throws InterruptedException {
+        finished.tryAcquire(outlets.size(), BUSY_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private void forEach(Consumer<Outlet> bell) {

@@ -140,12 +140,8 @@ public final class Session {
     public void awaitColours(long millis) {
         ColourQuery asked = colours;
         colours = null;
-        try {
-            if (asked != null) {
-                asked.await(millis);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        if (asked != null) {
+            asked.await(millis);
         }
     }
 
@@ -282,15 +278,18 @@ public final class Session {
     /**
      * Closes every viewer with this reason and lets nobody in any more.
      *
-     * @param patience how long to wait for transports to say goodbye to them
+     * @param patience how long to wait for them to be gone; where the machine is busy, a little longer for goodbyes to be sent
      */
     public void close(@Nullable CloseCode reason, Duration patience) throws InterruptedException {
         admission.close();
         turns.add(() -> {
             closing = true;
             admission.sayGoodbye(reason);
+            outlets.finish();
         });
-        emptied.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+        if (!emptied.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            outlets.awaitFinish();
+        }
         input.close();
         audit.close(AUDIT_PATIENCE);
     }

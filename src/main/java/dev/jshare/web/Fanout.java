@@ -41,6 +41,18 @@ final class Fanout implements Outlet {
         }
     }
 
+    @Override
+    public void finish(Runnable done) {
+        try {
+            thread.execute(() -> {
+                pump();
+                done.run();
+            });
+        } catch (RejectedExecutionException e) {
+            done.run(); // The server has stopped.
+        }
+    }
+
     /** Sends to few viewers on the thread that asks for it; what that would take time for is left to the I/O thread. */
     @Override
     public void deliver() {

@@ -19,6 +19,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -246,6 +247,40 @@ class SessionTest {
             viewer.untilAt(2);
             stage.pty.print("and on");
             viewer.untilAt(8);
+        }
+    }
+
+    /** As on a machine with much else to do, whatever patience there is with viewers. */
+    @Test
+    void theEndWaitsUntilATransportHasHadItsTurn() throws InterruptedException {
+        try (Stage stage = Stage.headless()) {
+            stage.watch();
+            AtomicBoolean sent = new AtomicBoolean();
+            AtomicBoolean before = new AtomicBoolean();
+            Thread end = new Thread(() -> {
+                try {
+                    stage.session.close(CloseCode.GOING_AWAY, Duration.ZERO);
+                    before.set(sent.get());
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+            stage.session.addOutlet(new Outlet() {
+                @Override
+                public void wake() {}
+
+                @Override
+                public void finish(Runnable done) {
+                    while (end.getState() != Thread.State.TIMED_WAITING && end.isAlive()) {
+                        Thread.onSpinWait();
+                    }
+                    sent.set(true);
+                    done.run();
+                }
+            });
+            end.start();
+            end.join();
+            assertTrue(before.get());
         }
     }
 
