@@ -49,14 +49,11 @@ await_last() {
     done
 }
 
-# Whether the spare Java lives to which the directory $1 belongs; its process id is $spare then. (What cli.Spare says of it.)
+# Whether the spare Java lives to which the directory $1 belongs, and which works there; its process id is $spare then.
 is_alive() {
-    spare=${1##*-} line=''
-    { read -r line <"/proc/$spare/cmdline"; } 2>/dev/null
-    case $line in
-        *--internal-spare*) ;;
-        *) return 1 ;;
-    esac
+    spare=${1##*-}
+    # shellcheck disable=SC3013 # As below.
+    [ "/proc/$spare/cwd" -ef "$1" ]
 }
 
 # Has a spare Java do all, on this terminal, and ends as it does; returns if there is none, or if it is not to be.
@@ -369,7 +366,7 @@ if [ $task = spare ]; then
     # It belongs to no terminal until it is asked for.
     set -- "$@" --internal-spare "$each"
     detached=setsid
-    cd /
+    cd "$each" || exit 1
 fi
 if [ -n "$trusted" ] && [ -n "$archive" ]; then
     case $kind in
