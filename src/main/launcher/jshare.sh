@@ -315,6 +315,9 @@ fi
 set -- -jar "$self" "$@"
 if [ "${JSHARE_SPARE:-}" = true ] && [ -r /proc/self/status ]; then set -- "-Djshare.spare=$self" "$@"; fi
 
+# The loop of the threads that serve viewers begins once, and turns for each key.
+set -- -XX:CompileCommand=CompileThresholdScaling,org/xnio/nio/WorkerThread.run,0.0005 "$@"
+
 # What a key and its echo go through is compiled after a few times already, for whoever types or watches has only just come.
 for package in org/xnio dev/jshare/web dev/jshare/session dev/jshare/access dev/jshare/protocol dev/jshare/pty \
     dev/jshare/console dev/jshare/vt sun/nio/ch java/nio java/util/concurrent/locks; do

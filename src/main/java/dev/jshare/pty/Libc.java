@@ -6,6 +6,7 @@ import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
 import java.io.IOException;
+import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -56,7 +57,8 @@ final class Libc {
         /** Does nothing but have them bound. */
         static void load() {}
 
-        static native int poll(Pointer descriptors, long count, int millis) throws LastErrorException;
+        /** With the address as a number, which JNA passes on as it is. */
+        static native int poll(long descriptors, long count, int millis) throws LastErrorException;
 
         static native long read(int fd, byte[] bytes, long length) throws LastErrorException;
 
@@ -89,9 +91,13 @@ final class Libc {
 
     /** poll(2) over an array of {@code struct pollfd}. */
     static int poll(Pointer descriptors, long count, int millis) throws LastErrorException {
-        return bound
-                ? Bound.poll(descriptors, count, millis)
-                : failing("poll").invokeInt(new Object[] {descriptors, count, millis});
+        try {
+            return bound
+                    ? Bound.poll(Pointer.nativeValue(descriptors), count, millis)
+                    : failing("poll").invokeInt(new Object[] {descriptors, count, millis});
+        } finally {
+            Reference.reachabilityFence(descriptors); // A number keeps no memory.
+        }
     }
 
     /** read(2); at most {@code length} bytes, to the start of the array. */

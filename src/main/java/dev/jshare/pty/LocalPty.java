@@ -163,13 +163,12 @@ public final class LocalPty implements Pty {
         return -1;
     }
 
-    /** Waits for output; false if only the end is there to be read. After a read that failed nothing else is worth another. */
+    /** Waits for output or the end. After a read that failed: whether there is output, since nothing else is worth another. */
     private boolean awaitOutput(boolean failed) throws IOException {
         while (true) {
             try {
                 Libc.poll(polled, 2, -1);
-                short ready = polled.getShort(REVENTS);
-                return failed ? (ready & Libc.POLLIN) != 0 : ready != 0;
+                return !failed || (polled.getShort(REVENTS) & Libc.POLLIN) != 0;
             } catch (LastErrorException e) {
                 if (e.getErrorCode() != Libc.EINTR) {
                     throw new IOException("the terminal cannot be read", e);

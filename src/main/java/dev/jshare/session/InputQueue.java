@@ -160,6 +160,7 @@ final class InputQueue implements Runnable {
                     return admit(viewer, bytes);
                 }
             }
+            Thread.yield(); // As for the host.
             typed(viewer, bytes, before);
             if (length < bytes.length) {
                 begun = Arrays.copyOfRange(bytes, length, bytes.length);

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 
 /**
  * The way of the shell's output out of the ring, into the log and onto the screen. What comes after a pause goes there at once;
@@ -22,10 +23,13 @@ final class Intake {
     private final OutputLog log;
     private final LiveScreen screen;
     private final InstantSource clock;
+    private final Predicate<byte[]>
+            held; // Made once: to make it for every key takes longer than all that is done with it.
     private final BooleanSupplier hidden;
     private final Runnable taken;
     private final byte[] buffer = new byte[Limits.MESSAGE_OUT];
     private int carried; // Bytes at the start of the buffer: a character that is not complete yet.
+    private int unseen; // Of what is carried, bytes that are in the log, but not on the screen; none between turns.
     private long lastFlush = System.nanoTime() - COALESCE_NANOS;
     private volatile int cols;
     private volatile int rows;
@@ -46,6 +50,7 @@ final class Intake {
         this.ring = ring;
         this.log = log;
         this.screen = screen;
+        this.held = screen::holds;
         this.clock = clock;
         this.cols = cols;
         this.rows = rows;
@@ -64,7 +69,7 @@ final class Intake {
 
     /**
      * Takes bytes that were not put into the ring; false if something is to be taken before them, or they are to be gathered. They
-     * are on the screen after {@link #draw}.
+     * are on the screen after {@link #show}.
      */
     boolean takeAtOnce(byte[] bytes, int length) {
         long now = System.nanoTime();
@@ -72,14 +77,23 @@ final class Intake {
             return false;
         }
         System.arraycopy(bytes, 0, buffer, carried, length);
-        append(carried + length);
+        carried += length;
+        unseen = carried - Utf8Boundary.incomplete(buffer, carried);
+        if (unseen > 0 && !hidden.getAsBoolean()) {
+            log.append(buffer, unseen, clock.millis(), held);
+        }
         lastFlush = now;
         return true;
     }
 
     /** Has the screen show what was taken at once. */
-    void draw() {
-        screen.draw();
+    void show() {
+        if (unseen > 0) {
+            screen.feed(buffer, unseen);
+            taken.run();
+        }
+        keep(unseen);
+        unseen = 0;
     }
 
     /** Takes what there is, and waits a little for more if there was something just before; whether there was anything. */
@@ -144,10 +158,16 @@ final class Intake {
 
     /** Takes the first so many bytes of the buffer, but for a character at the end that is not complete. */
     private void append(int length) {
-        int incomplete = Utf8Boundary.incomplete(buffer, length);
-        flush(length - incomplete);
-        System.arraycopy(buffer, length - incomplete, buffer, 0, incomplete);
-        carried = incomplete;
+        carried = length;
+        int whole = length - Utf8Boundary.incomplete(buffer, length);
+        flush(whole);
+        keep(whole);
+    }
+
+    /** Keeps what is carried from an index on. */
+    private void keep(int from) {
+        carried -= from;
+        System.arraycopy(buffer, from, buffer, 0, carried);
     }
 
     private void flush(int length) {
@@ -155,7 +175,7 @@ final class Intake {
             if (hidden.getAsBoolean()) {
                 screen.feed(buffer, length);
             } else {
-                screen.feed(log.append(buffer, length, clock.millis(), screen::holds));
+                screen.feed(log.append(buffer, length, clock.millis(), held));
             }
             taken.run();
         }

@@ -14,8 +14,9 @@ final class Outlets {
     private final Semaphore finished = new Semaphore(0);
     private final List<Outlet> outlets = new CopyOnWriteArrayList<>();
 
+    /** Adds one before the others: those of viewers, who wait for what they are told, come last. */
     void add(Outlet outlet) {
-        outlets.add(outlet);
+        outlets.add(0, outlet);
     }
 
     /** As {@link Outlet#wake()}. */

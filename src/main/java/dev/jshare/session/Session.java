@@ -551,7 +551,7 @@ public final class Session {
                 return false;
             }
             outlets.deliver(); // They wait for it; nobody waits for the screen.
-            intake.draw();
+            intake.show();
         } finally {
             turnLock.unlock();
         }
@@ -586,6 +586,7 @@ public final class Session {
         input.answer(screen.replies());
         if (host != null && host.noteTitle(screen.titleChanges())) {
             news.incrementAndGet();
+            outlets.wake();
         }
     }
 
@@ -593,6 +594,7 @@ public final class Session {
         if (!shownTitle.equals(screen.title())) {
             shownTitle = screen.title();
             title = new Broadcast(new ServerMessage.Title(shownTitle));
+            outlets.wake(); // They may have been told of the output before.
         }
     }
 }
