@@ -22,11 +22,13 @@ final class OutputLog {
     private final int capacity;
     private @Nullable Chunk[] chunks = new Chunk[INITIAL]; // Guarded by this, as is all below; a ring, grown when full.
     private final ArrayDeque<SharedBuffer> dropped = new ArrayDeque<>(); // Memory of chunks that are forgotten.
-    private long first;
-    private long next;
     private long bytes;
-    private long end;
     private long newest = -1; // When something was appended last, in milliseconds since 1970.
+
+    // Changed under the lock, and looked at without it: a thousand viewers look for each frame.
+    private volatile long first;
+    private volatile long next;
+    private volatile long end;
 
     /** @param capacity the most bytes to keep, chunk overheads included */
     OutputLog(int capacity) {
@@ -78,11 +80,14 @@ final class OutputLog {
         if (next - first == chunks.length) {
             grow();
         }
-        chunks[index(next++)] = chunk;
+        long position = next;
+        chunks[index(position)] = chunk;
         bytes += chunk.cost();
         end = chunk.end();
-        while (bytes > capacity && next - first > 1) {
-            int oldest = index(first++);
+        next = position + 1;
+        for (long forget = first; bytes > capacity && forget < position; forget++) {
+            first = forget + 1;
+            int oldest = index(forget);
             Chunk forgotten = at(oldest);
             bytes -= forgotten.cost();
             chunks[oldest] = null;
@@ -119,7 +124,7 @@ final class OutputLog {
     /** Forgets all, and leaves a gap of one byte behind it, so that nobody who saw what was before goes on without a snapshot. */
     synchronized void gap() {
         clear();
-        end++;
+        end = end + 1;
     }
 
     /** Forgets all, for whoever needs the memory more. */
@@ -136,7 +141,12 @@ final class OutputLog {
     }
 
     /** The same for a reader, who gives it {@link Chunk#giveBack back}. */
-    synchronized @Nullable Chunk borrow(long position) {
+    @Nullable
+    Chunk borrow(long position) {
+        return position < next ? lend(position) : null;
+    }
+
+    private synchronized @Nullable Chunk lend(long position) {
         Chunk chunk = get(position);
         if (chunk != null) {
             chunk.lend();
@@ -145,17 +155,17 @@ final class OutputLog {
     }
 
     /** Whether the chunk at this position was there and is forgotten. */
-    synchronized boolean forgot(long position) {
+    boolean forgot(long position) {
         return position < first;
     }
 
     /** The position behind the newest chunk. */
-    synchronized long next() {
+    long next() {
         return next;
     }
 
     /** The offset behind the newest byte. */
-    synchronized long end() {
+    long end() {
         return end;
     }
 
