@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way of the shell's output out of the ring, into the log and onto the screen. What comes after a pause goes there at once;
@@ -23,8 +24,10 @@ final class Intake {
     private final OutputLog log;
     private final LiveScreen screen;
     private final InstantSource clock;
-    private final Predicate<byte[]>
-            held; // Made once: to make it for every key takes longer than all that is done with it.
+
+    /** Made once: to make it for every key takes longer than all that is done with it. */
+    private final Predicate<byte[]> held;
+
     private final BooleanSupplier hidden;
     private final Runnable taken;
     private final byte[] buffer = new byte[Limits.MESSAGE_OUT];
@@ -78,9 +81,9 @@ final class Intake {
         }
         System.arraycopy(bytes, 0, buffer, carried, length);
         carried += length;
-        unseen = carried - Utf8Boundary.incomplete(buffer, carried);
-        if (unseen > 0 && !hidden.getAsBoolean()) {
-            log.append(buffer, unseen, clock.millis(), held);
+        unseen = whole();
+        if (unseen > 0) {
+            log(unseen);
         }
         lastFlush = now;
         return true;
@@ -159,9 +162,14 @@ final class Intake {
     /** Takes the first so many bytes of the buffer, but for a character at the end that is not complete. */
     private void append(int length) {
         carried = length;
-        int whole = length - Utf8Boundary.incomplete(buffer, length);
+        int whole = whole();
         flush(whole);
         keep(whole);
+    }
+
+    /** How many of the carried bytes are complete characters. */
+    private int whole() {
+        return carried - Utf8Boundary.incomplete(buffer, carried);
     }
 
     /** Keeps what is carried from an index on. */
@@ -172,12 +180,18 @@ final class Intake {
 
     private void flush(int length) {
         if (length > 0) {
-            if (hidden.getAsBoolean()) {
+            Chunk chunk = log(length);
+            if (chunk == null) {
                 screen.feed(buffer, length);
             } else {
-                screen.feed(log.append(buffer, length, clock.millis(), held));
+                screen.feed(chunk);
             }
             taken.run();
         }
+    }
+
+    /** Puts the first so many bytes of the buffer into the log, unless they are hidden: then null. */
+    private @Nullable Chunk log(int length) {
+        return hidden.getAsBoolean() ? null : log.append(buffer, length, clock.millis(), held);
     }
 }
