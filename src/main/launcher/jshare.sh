@@ -312,17 +312,25 @@ elif [ $# = 1 ] && [ "$1" = --internal-spare ]; then
     task=spare
     shift
 fi
+early=true
+case "${1:-}" in
+    join | bench) ;;
+    # What a short command does it does once.
+    [!-]* | --version) early='' ;;
+esac
 set -- -jar "$self" "$@"
 if [ "${JSHARE_SPARE:-}" = true ] && [ -r /proc/self/status ]; then set -- "-Djshare.spare=$self" "$@"; fi
 
-# The loop of the threads that serve viewers begins once, and turns for each key.
-set -- -XX:CompileCommand=CompileThresholdScaling,org/xnio/nio/WorkerThread.run,0.0005 "$@"
+if [ -n "$early" ]; then
+    # The loop of the threads that serve viewers begins once, and turns for each key.
+    set -- -XX:CompileCommand=CompileThresholdScaling,org/xnio/nio/WorkerThread.run,0.0005 "$@"
 
-# What a key and its echo go through is compiled after a few times already, for whoever types or watches has only just come.
-for package in org/xnio dev/jshare/web dev/jshare/session dev/jshare/access dev/jshare/protocol dev/jshare/pty \
-    dev/jshare/console dev/jshare/vt sun/nio/ch java/nio java/util/concurrent/locks; do
-    set -- "-XX:CompileCommand=CompileThresholdScaling,$package/*.*,0.05" "$@"
-done
+    # What a key and its echo go through is compiled after a few times already, for whoever types or watches has only just come.
+    for package in org/xnio dev/jshare/web dev/jshare/session dev/jshare/access dev/jshare/protocol dev/jshare/pty \
+        dev/jshare/console dev/jshare/vt sun/nio/ch java/nio java/util/concurrent/locks; do
+        set -- "-XX:CompileCommand=CompileThresholdScaling,$package/*.*,0.05" "$@"
+    done
+fi
 # Java writes some twenty classes at run time; to compile what does that takes more memory than it is worth.
 set -- -XX:CompileCommand=quiet '-XX:CompileCommand=exclude,jdk/internal/org/objectweb/asm/*.*' "$@"
 

@@ -11,12 +11,18 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** The entry point: hands the command line to picocli, and every problem to one place that prints it. */
 public final class Main {
+    private static final String SELECTOR = "java.nio.channels.spi.SelectorProvider";
+
+    /** Java's own on Linux. */
+    private static final String EPOLL = "sun.nio.ch.EPollSelectorProvider";
+
     private Main() {}
 
     public static void main(String[] args) {
         // All that is printed is English; and for any locale but this one even a %d loads what Java knows of a
         // thousand.
         Locale.setDefault(Locale.US);
+        nameSelector();
         if (args.length == 1 && args[0].startsWith(Training.WORD)) {
             System.exit(Training.run(args[0].equals(Training.JOIN)));
         }
@@ -40,6 +46,16 @@ public final class Main {
             ThisProcess.exitNow(status);
         } finally {
             Runtime.getRuntime().halt(status); // If the C library cannot be called.
+        }
+    }
+
+    /** Says which selector Java has, where that is known: otherwise it looks for one in all of the jar, 10 ms of every command. */
+    private static void nameSelector() {
+        try {
+            Class.forName(EPOLL, false, null);
+            System.setProperty(SELECTOR, System.getProperty(SELECTOR, EPOLL));
+        } catch (ClassNotFoundException e) {
+            // Then it looks.
         }
     }
 

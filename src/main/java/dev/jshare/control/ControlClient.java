@@ -40,7 +40,9 @@ public final class ControlClient {
         Map<String, Facts> running = new LinkedHashMap<>();
         for (String id : directory.sessions()) {
             Optional<Facts> status = ask(id, new ControlMessage.Status());
-            status.ifPresent(facts -> running.put(id, facts));
+            if (status.isPresent()) {
+                running.put(id, status.get());
+            }
         }
         return running;
     }

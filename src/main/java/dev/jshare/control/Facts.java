@@ -125,7 +125,9 @@ public final class Facts {
     private static Facts of(@Nullable Object value) {
         Map<String, @Nullable Object> members = new LinkedHashMap<>();
         if (value instanceof Map<?, ?> object) {
-            object.forEach((name, member) -> members.put(String.valueOf(name), member));
+            for (Map.Entry<?, ?> member : object.entrySet()) {
+                members.put(String.valueOf(member.getKey()), member.getValue());
+            }
         }
         return new Facts(members);
     }

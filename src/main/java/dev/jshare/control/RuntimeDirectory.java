@@ -3,6 +3,8 @@ package dev.jshare.control;
 import com.sun.security.auth.module.UnixSystem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -10,10 +12,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * The directory in which the sessions of one user are found: for each a socket {@code ID.sock}, and {@code ID.prompt} for
@@ -29,7 +31,7 @@ public final class RuntimeDirectory {
     static final int MAX_PATH = 103;
 
     private static final String OWNER_ONLY = "rwx------";
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+    private static final int MAX_ID = 64;
 
     private final Path path;
     private final boolean temporary;
@@ -124,23 +126,35 @@ public final class RuntimeDirectory {
     /** The ids of the sessions that have a socket, in order; whether they live shows when they are spoken to. */
     public List<String> sessions() throws ControlException {
         check();
-        try (Stream<Path> files = Files.list(path)) {
-            return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith(SOCKET))
-                    .map(name -> name.substring(0, name.length() - SOCKET.length()))
-                    .filter(RuntimeDirectory::isId)
-                    .sorted()
-                    .toList();
+        List<String> ids = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(path)) {
+            for (Path file : files) {
+                String name = String.valueOf(file.getFileName());
+                String id = name.endsWith(SOCKET) ? name.substring(0, name.length() - SOCKET.length()) : "";
+                if (isId(id)) {
+                    ids.add(id);
+                }
+            }
         } catch (NoSuchFileException e) {
             return List.of();
-        } catch (IOException e) {
+        } catch (IOException | DirectoryIteratorException e) {
             throw new ControlException("cannot look into " + path + " (" + e + ")");
         }
+        Collections.sort(ids);
+        return ids;
     }
 
-    /** Whether a text can be a session's id, and so a part of a file's name. */
+    /**
+     * Whether a text can be a session's id, and so a part of a file's name: letters, digits, {@code _} and {@code -}. A regular
+     * expression would be 3 ms of every command, streams as many.
+     */
     static boolean isId(String text) {
-        return ID.matcher(text).matches();
+        boolean is = !text.isEmpty() && text.length() <= MAX_ID;
+        for (int i = 0; is && i < text.length(); i++) {
+            char c = text.charAt(i);
+            is = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_' || c == '-';
+        }
+        return is;
     }
 
     /** Removes what a session left; the temporary directory goes with its last one. Any thread, any number of times. */
