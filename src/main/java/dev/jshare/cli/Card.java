@@ -2,40 +2,45 @@ package dev.jshare.cli;
 
 import dev.jshare.access.Links;
 import dev.jshare.protocol.JsonText;
+import dev.jshare.pty.WallTime;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TimeZone;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What the host is shown before the shell: the links, for people or for scripts. The only place that sees their secrets. */
 final class Card {
+    private static final List<String> MONTHS =
+            List.of("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec");
+
     private final String session;
     private final Reach reach;
     private final @Nullable String fingerprint;
     private final List<Links.Issued> links;
-    private final String expiry;
+    private final Instant now;
+    private final Function<Instant, WallTime> clock;
 
-    /** @param fingerprint that of the certificate, or null */
+    /**
+     * @param fingerprint that of the certificate, or null
+     * @param clock the time of day here
+     */
     Card(
             String session,
             Reach reach,
             @Nullable String fingerprint,
             List<Links.Issued> links,
             Instant now,
-            TimeZone zone) {
+            Function<Instant, WallTime> clock) {
         this.session = session;
         this.fingerprint = fingerprint;
         this.reach = reach;
         this.links = List.copyOf(links);
-        this.expiry = expiry(links.get(0).link().expires(), now, zone);
+        this.now = now;
+        this.clock = clock;
     }
 
     /** Lines for a person; each link whole on one line, so that terminals can open it and it can be copied. */
@@ -52,7 +57,7 @@ final class Card {
                 lines.add("             " + urls.get(i));
             }
         }
-        lines.add("       " + dim + "Links " + expiry + ". " + howToStop + plain);
+        lines.add("       " + dim + "Links " + expiry() + ". " + howToStop + plain);
         String warning = reach.warning();
         if (warning != null) {
             lines.add(warning);
@@ -68,26 +73,20 @@ final class Card {
         return QrPicture.card(links.get(0).urls(reach.bases(), session).get(0), colour, room);
     }
 
-    private static String expiry(@Nullable Instant expires, Instant now, TimeZone zone) {
+    private String expiry() {
+        Instant expires = links.get(0).link().expires();
         if (expires == null) {
             return "never expire";
         }
         Duration left = Duration.between(now, expires);
-        String at = left.toHours() < 20 ? clock(expires, zone) : day(expires, zone);
-        return "expire in " + Lifetime.inWords(left.plusMillis(500)) + ", at " + at;
+        WallTime at = clock.apply(expires);
+        String day = left.toHours() < 20 ? "" : at.day() + " " + MONTHS.get(at.month() - 1) + " ";
+        return "expire in " + Lifetime.inWords(left.plusMillis(500)) + ", at " + day + two(at.hour()) + ":"
+                + two(at.minute());
     }
 
-    /** As HH:mm; a DateTimeFormatter, and java.time's own zones, would take 10 ms to load before the first prompt. */
-    private static String clock(Instant time, TimeZone zone) {
-        int offset = (int) TimeUnit.MILLISECONDS.toSeconds(zone.getOffset(time.toEpochMilli()));
-        return time.atOffset(ZoneOffset.ofTotalSeconds(offset))
-                .toLocalTime()
-                .truncatedTo(ChronoUnit.MINUTES)
-                .toString();
-    }
-
-    private static String day(Instant time, TimeZone zone) {
-        return DateTimeFormatter.ofPattern("d MMM HH:mm").format(time.atZone(zone.toZoneId()));
+    private static String two(int number) {
+        return number < 10 ? "0" + number : String.valueOf(number);
     }
 
     /** One line for scripts. */

@@ -9,6 +9,7 @@ import dev.jshare.protocol.CloseCode;
 import dev.jshare.pty.LocalPty;
 import dev.jshare.pty.Pty;
 import dev.jshare.pty.ThisProcess;
+import dev.jshare.pty.WallTime;
 import dev.jshare.session.Audit;
 import dev.jshare.session.AuditFile;
 import dev.jshare.session.HostScreen;
@@ -28,7 +29,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TimeZone;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jline.utils.Signals;
 import org.jspecify.annotations.Nullable;
@@ -93,14 +93,20 @@ final class ShareRunner {
 
     /** Begins to load JNA, which takes as long as all that comes before the console is looked at, and is needed then. */
     static void loadNatives() {
-        inBackground("jshare-start", () -> {
+        inBackground("jshare-start", new NativeLoading());
+    }
+
+    /** No lambda: Java takes 10 ms for the first one, in which this is under way already. */
+    private static final class NativeLoading implements Runnable {
+        @Override
+        public void run() {
             System.setProperty("java.util.logging.manager", NoLogs.class.getName());
             try {
                 LocalPty.prepare();
             } catch (LinkageError e) {
                 // The start fails for the same reason.
             }
-        });
+        }
     }
 
     private Plan plan() {
@@ -114,7 +120,7 @@ final class ShareRunner {
         Reach reach = Reach.of(listen.addresses(), reserved.port(), secure, options.publicUrl, options.allowOrigin);
         TlsIdentity identity = secure ? identity(reach, random) : null;
         String fingerprint = identity == null ? null : identity.fingerprint();
-        Card card = new Card(id, reach, fingerprint, issue(links), clock.instant(), TimeZone.getDefault());
+        Card card = new Card(id, reach, fingerprint, issue(links), clock.instant(), WallTime::of);
         SessionSettings settings = new SessionSettings(
                 id,
                 sessionName(),

@@ -209,6 +209,11 @@ final class Libc {
         }
     }
 
+    /** localtime_r(3): fills a {@code struct tm}. */
+    static void localTime(long seconds, byte[] tm) {
+        C.getFunction("localtime_r").invokePointer(new Object[] {new long[] {seconds}, tm});
+    }
+
     /** _exit(2). */
     static void exit(int status) {
         call("_exit", status);

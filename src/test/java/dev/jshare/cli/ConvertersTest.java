@@ -77,6 +77,8 @@ class ConvertersTest {
         "[::1]:80, ::1, 80",
         "::1, ::1, ",
         "[::], ::, ",
+        "[::ffff]:0, ::ffff, 0",
+        "00080, 127.0.0.1, 80",
         "localhost:65535, localhost, 65535"
     })
     void listenAddresses(String text, String address, Integer port) throws Exception {
@@ -92,6 +94,15 @@ class ConvertersTest {
                 "127.0.0.1:65536",
                 "127.0.0.1:x",
                 "99999",
+                "000080",
+                ":",
+                "[]",
+                "[]:80",
+                "[localhost]",
+                "[127.0.0.1]",
+                "::1]:80",
+                "127.0.0.1]:80",
+                "127.0.0.1:8O",
                 "[::1",
                 "[::1]x",
                 "300.1.1.1:1",
