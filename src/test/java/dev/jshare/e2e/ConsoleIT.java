@@ -9,6 +9,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -45,8 +48,11 @@ class ConsoleIT {
     void theCardStandsAboveThePrompt() throws Exception {
         String command = Tmux.quoted(Sandbox.LAUNCHER.toString())
                 + " --listen 127.0.0.1:0 --type -- bash --norc --noprofile; exec cat";
+        sandbox.set("TZ", "XST-5:30"); // Such as only the C library knows.
+        String before = eightHoursFromNow("+05:30");
         try (Tmux terminal = Tmux.open(sandbox, "card", 60, 24, List.of("sh", "-c", command))) {
             terminal.await(Sandbox.PROMPT);
+            String after = eightHoursFromNow("+05:30");
             List<String> lines = terminal.wholeText().lines().toList();
             assertTrue(
                     lines.get(0).matches("jshare watch http://127\\.0\\.0\\.1:\\d+/s/[\\w-]+#[\\w-]{22,} *"),
@@ -54,10 +60,21 @@ class ConsoleIT {
             assertTrue(
                     lines.get(1).matches("jshare type  http://127\\.0\\.0\\.1:\\d+/s/[\\w-]+#[\\w-]{22,} *"),
                     lines.get(1));
-            assertTrue(lines.get(2).contains("expire in 8 h"), lines.get(2));
+            assertTrue(
+                    lines.get(2).matches(" *Links expire in 8 h, at (" + before + "|" + after + ")\\. Stop: .*"),
+                    lines.get(2));
             assertTrue(lines.get(3).startsWith(Sandbox.PROMPT), lines.get(3));
             terminal.line("exit").await("jshare: shared for");
         }
+    }
+
+    /** As HH:mm. */
+    private static String eightHoursFromNow(String offset) {
+        return OffsetDateTime.now(ZoneOffset.of(offset))
+                .plusHours(8)
+                .toLocalTime()
+                .truncatedTo(ChronoUnit.MINUTES)
+                .toString();
     }
 
     @Test
