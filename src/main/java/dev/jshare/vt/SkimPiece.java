@@ -73,10 +73,15 @@ final class SkimPiece {
         int end = to;
         int i = open == Open.NOTHING ? from : sequence(from);
         while (i >= 0 && i < end) {
-            while (i < end && (data[i] >= ' ' || data[i] < 0 && data[i] != C1_LEAD)) {
+            // Four at a time: ASCII less 32 is never negative where it is text.
+            while (i < end - 3 && (data[i] - ' ' | data[i + 1] - ' ' | data[i + 2] - ' ' | data[i + 3] - ' ') >= 0) {
+                i += 4;
+            }
+            int few = Math.min(end, i + 4);
+            while (i < few && (data[i] >= ' ' || data[i] < 0 && data[i] != C1_LEAD)) {
                 i++;
             }
-            i = i < end ? control(data[i], i + 1) : end;
+            i = i < few ? control(data[i], i + 1) : i;
         }
         return i >= 0;
     }
