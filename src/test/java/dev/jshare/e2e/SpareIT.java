@@ -72,6 +72,12 @@ class SpareIT {
         return Tmux.open(sandbox, "next", 80, 24, List.of("sh", "../next.sh")).await(Sandbox.PROMPT);
     }
 
+    /** The spare that serves it. */
+    private ProcessHandle taken(Tmux terminal) throws IOException {
+        List<String> left = sandbox.leftovers();
+        return find(TAKEN).orElseThrow(() -> new AssertionError(left + "\n" + terminal.screen()));
+    }
+
     private void assertEndsInOrder(Tmux terminal, int status) throws Exception {
         terminal.await("status " + status + "\nover");
         assertEquals(sandbox.read("before"), sandbox.read("after"), "the terminal's attributes");
@@ -81,7 +87,7 @@ class SpareIT {
     void itServesOnceAndHasSizeDirectoryAndStatus() throws Exception {
         ProcessHandle spare = find(WAITING).orElseThrow();
         try (Tmux terminal = share("export SAID=before")) {
-            assertEquals(spare, find(TAKEN).orElseThrow());
+            assertEquals(spare, taken(terminal));
             terminal.line("stty size; pwd; echo $SAID")
                     .await("24 80\n" + sandbox.home().toRealPath() + "\nbefore");
             terminal.resize(100, 30);
@@ -97,7 +103,7 @@ class SpareIT {
     void theTerminalIsInOrderWhenItIsKilled() throws Exception {
         try (Tmux terminal = share("")) {
             terminal.line("printf '\\033[?1049h'; echo there").await("there");
-            find(TAKEN).orElseThrow().destroyForcibly();
+            taken(terminal).destroyForcibly();
             assertEndsInOrder(terminal, 137);
         }
     }
@@ -105,7 +111,7 @@ class SpareIT {
     @Test
     void signalsReachIt() throws Exception {
         try (Tmux terminal = share("")) {
-            ProcessHandle spare = find(TAKEN).orElseThrow();
+            ProcessHandle spare = taken(terminal);
             terminal.line("echo $((6 * 7))").await("42");
             ProcessHandle launcher = terminal.process().children().findFirst().orElseThrow();
             sandbox.run(List.of("kill", "-TERM", String.valueOf(launcher.pid())));
@@ -117,7 +123,7 @@ class SpareIT {
     @Test
     void itEndsWithTheLauncherAndWithTheTerminal() throws Exception {
         Tmux terminal = share("");
-        ProcessHandle spare = find(TAKEN).orElseThrow();
+        ProcessHandle spare = taken(terminal);
         List<ProcessHandle> below = Await.value(
                 "its shell",
                 () -> Optional.of(spare.children().toList()).filter(all -> !all.isEmpty()),
@@ -131,7 +137,7 @@ class SpareIT {
     @Test
     void aLauncherThatIsKilledEndsIt() throws Exception {
         try (Tmux terminal = share("")) {
-            ProcessHandle spare = find(TAKEN).orElseThrow();
+            ProcessHandle spare = taken(terminal);
             terminal.process().children().findFirst().orElseThrow().destroyForcibly();
             Await.until("it is gone", () -> !Tmux.lives(spare));
         }
