@@ -5,8 +5,8 @@ import java.nio.ByteOrder;
 import java.time.Instant;
 
 /**
- * A moment as clocks and calendars here show it, by localtime_r(3): Java's own zones take 5 ms to load, and know no {@code TZ} such as
- * {@code XST-5:30} (POSIX.1-2017 §8.3).
+ * A moment as clocks and calendars here show it, by localtime_r(3): Java's own zones take 5 ms to load, and of a {@code TZ} that is a
+ * rule, such as {@code XYZ-1XYS,M3.5.0,M10.5.0/3} (POSIX.1-2017 §8.3), they know no summer time.
  *
  * @param month from 1
  * @param day of the month, from 1

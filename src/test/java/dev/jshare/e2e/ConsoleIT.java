@@ -48,7 +48,7 @@ class ConsoleIT {
     void theCardStandsAboveThePrompt() throws Exception {
         String command = Tmux.quoted(Sandbox.LAUNCHER.toString())
                 + " --listen 127.0.0.1:0 --type -- bash --norc --noprofile; exec cat";
-        sandbox.set("TZ", "XST-5:30"); // Such as only the C library knows.
+        sandbox.set("TZ", "XST-5:30");
         String before = eightHoursFromNow("+05:30");
         try (Tmux terminal = Tmux.open(sandbox, "card", 60, 24, List.of("sh", "-c", command))) {
             terminal.await(Sandbox.PROMPT);
