@@ -1,10 +1,12 @@
 package dev.jshare.cli;
 
 import dev.jshare.access.Links;
+import dev.jshare.protocol.DateText;
 import dev.jshare.protocol.JsonText;
 import dev.jshare.pty.WallTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.Month;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What the host is shown before the shell: the links, for people or for scripts. The only place that sees their secrets. */
 final class Card {
-    private static final List<String> MONTHS =
-            List.of("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec");
-
     private final String session;
     private final Reach reach;
     private final @Nullable String fingerprint;
@@ -80,13 +79,9 @@ final class Card {
         }
         Duration left = Duration.between(now, expires);
         WallTime at = clock.apply(expires);
-        String day = left.toHours() < 20 ? "" : at.day() + " " + MONTHS.get(at.month() - 1) + " ";
-        return "expire in " + Lifetime.inWords(left.plusMillis(500)) + ", at " + day + two(at.hour()) + ":"
-                + two(at.minute());
-    }
-
-    private static String two(int number) {
-        return number < 10 ? "0" + number : String.valueOf(number);
+        String day = left.toHours() < 20 ? "" : at.day() + " " + DateText.name(Month.of(at.month())) + " ";
+        return "expire in " + Lifetime.inWords(left.plusMillis(500)) + ", at " + day + DateText.digits(at.hour()) + ":"
+                + DateText.digits(at.minute());
     }
 
     /** One line for scripts. */

@@ -32,17 +32,19 @@ record ListenAddress(List<InetAddress> addresses, @Nullable Integer port) {
 
         @Override
         public ListenAddress convert(String text) {
-            int colon = text.lastIndexOf(':');
-            boolean bracketed = text.startsWith("[");
-            if (!bracketed && colon != text.indexOf(':')) {
-                return new ListenAddress(resolve(text, text), null);
-            } else if (isNumber(text)) { // As an address (inet_aton(3)) nobody means them.
-                return new ListenAddress(resolve("127.0.0.1", text), port(text, text));
+            String whole =
+                    isNumber(text) ? ":" + text : text; // As an address (inet_aton(3)) nobody means digits alone.
+            int bracket = whole.startsWith("[") ? whole.indexOf(']') : -1;
+            int colon = whole.indexOf(':', bracket + 1);
+            if (bracket < 0 && colon != whole.lastIndexOf(':')) {
+                return new ListenAddress(resolve(whole, text), null);
             }
-            int end = colon <= text.lastIndexOf(']') ? text.length() : colon;
-            Integer port = end == text.length() ? null : (Integer) port(text.substring(end + 1), text);
-            String host = end == 0 && port != null ? "127.0.0.1" : text.substring(0, end);
-            return new ListenAddress(resolve(host, text), port);
+            String host = colon < 0 ? whole : whole.substring(0, colon);
+            if (host.isEmpty() && colon < 0 || host.lastIndexOf(']') != bracket || host.lastIndexOf('[') > 0) {
+                throw wrong(text);
+            }
+            Integer port = colon < 0 ? null : port(whole.substring(colon + 1), text);
+            return new ListenAddress(resolve(host.isEmpty() ? "127.0.0.1" : host, text), port);
         }
 
         private static boolean isNumber(String text) {
@@ -56,11 +58,11 @@ record ListenAddress(List<InetAddress> addresses, @Nullable Integer port) {
         /** In brackets Java takes nothing but IPv6. */
         private static List<InetAddress> resolve(String host, String text) {
             try {
-                boolean name = !host.isEmpty() && Character.isLetter(host.charAt(0));
+                boolean name = Character.isLetter(host.charAt(0));
                 NetworkInterface network = name && host.matches(INTERFACE) ? NetworkInterface.getByName(host) : null;
                 List<InetAddress> found =
                         network == null ? List.of(InetAddress.getByName(host)) : OwnAddresses.of(network);
-                if (!host.isEmpty() && !found.isEmpty()) {
+                if (!found.isEmpty()) {
                     return found;
                 }
             } catch (IOException e) {
@@ -69,11 +71,12 @@ record ListenAddress(List<InetAddress> addresses, @Nullable Integer port) {
             throw wrong(text);
         }
 
-        private static int port(String digits, String text) {
-            if (!isNumber(digits) || digits.length() > 5 || Integer.parseInt(digits) > 65535) {
+        private static Integer port(String digits, String text) {
+            int port = isNumber(digits) && digits.length() <= 5 ? Integer.parseInt(digits) : -1;
+            if (port < 0 || port > 65535) {
                 throw wrong(text);
             }
-            return Integer.parseInt(digits);
+            return port;
         }
 
         private static TypeConversionException wrong(String text) {
