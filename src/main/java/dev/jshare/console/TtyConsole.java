@@ -19,9 +19,6 @@ public final class TtyConsole implements Console {
 
     public static final int STDERR = 2;
 
-    /** An echo or a line, which somebody waits for; in a flood there is always more to do here. */
-    private static final int SMALL = 256;
-
     private final FileInputStream in = new FileInputStream(FileDescriptor.in);
     private final FileOutputStream out = new FileOutputStream(FileDescriptor.out);
     private byte @Nullable [] cooked; // Guarded by this.
@@ -97,9 +94,6 @@ public final class TtyConsole implements Console {
     @Override
     public void write(byte[] bytes, int length) throws IOException {
         out.write(bytes, 0, length);
-        if (length <= SMALL) {
-            Thread.yield(); // The kernel's thread that passes it on may be waiting for this processor.
-        }
     }
 
     @Override

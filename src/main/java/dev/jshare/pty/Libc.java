@@ -214,6 +214,11 @@ final class Libc {
         C.getFunction("localtime_r").invokePointer(new Object[] {new long[] {seconds}, tm});
     }
 
+    /** syscall(2): its number, a long, and its arguments. -1 if it fails. */
+    static int systemCall(Object... call) {
+        return call("syscall", call);
+    }
+
     /** _exit(2). */
     static void exit(int status) {
         call("_exit", status);

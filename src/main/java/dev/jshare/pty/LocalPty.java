@@ -44,6 +44,7 @@ public final class LocalPty implements Pty {
 
     private volatile @Nullable FileInputStream input; // Null until it is there; the same as the master.
     private boolean flood; // The reading thread only.
+    private boolean lengthened; // The time slice; the reading thread only.
     private final Memory room = new Memory(POLLFD); // The master; the thread that awaits room only.
 
     private LocalPty(int master, int pid) {
@@ -182,6 +183,10 @@ public final class LocalPty implements Pty {
         FileInputStream stream = input;
         try {
             if (stream != null) {
+                if (!lengthened) {
+                    lengthened = true;
+                    TimeSlice.lengthen();
+                }
                 return stream.read(buffer, 0, READ_SIZE);
             }
             int length = (int) Libc.read(master, buffer, READ_SIZE);
