@@ -65,12 +65,12 @@ use_spare() {
         # One of those who would have it gets it.
         mv "$waiting" "$directory/taken-$spare" 2>/dev/null || continue
         modes=$(stty -g)
-        # To read a line sh may put what it reads from in the place of standard input, at which the spare is to look.
-        exec 3<"$directory/taken-$spare/out" 4>"$directory/taken-$spare/in" 5<&0
+        # To read or write a line sh may put a pipe in the place of standard input or output, at which the spare is to look.
+        exec 3<"$directory/taken-$spare/out" 4>"$directory/taken-$spare/in" 5<&0 6>&1
         echo "$$ $#" >&4
         read -r answer <&3
         if [ "$answer" = yes ]; then share_by_spare; fi
-        exec 3<&- 4>&- 5<&-
+        exec 3<&- 4>&- 5<&- 6>&-
     done
 }
 

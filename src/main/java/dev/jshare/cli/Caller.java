@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param arguments of the command line, behind the launcher's own name
  * @param directory in which it was started
- * @param terminal its standard input (which the launcher has as descriptor 5, too), output and error; null if they are not one and the same
+ * @param terminal its standard input and output (which the launcher has as descriptors 5 and 6, too) and error; null if they are not one and the same
  */
 record Caller(
         List<String> arguments,
@@ -92,7 +92,7 @@ record Caller(
         }
         Path terminal = Files.readSymbolicLink(process.resolve("fd/5"));
         boolean one = terminal.startsWith("/dev")
-                && terminal.equals(Files.readSymbolicLink(process.resolve("fd/1")))
+                && terminal.equals(Files.readSymbolicLink(process.resolve("fd/6")))
                 && terminal.equals(Files.readSymbolicLink(process.resolve("fd/2")));
         return new Caller(
                 words.subList(words.size() - count, words.size()),

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledOnOs(OS.LINUX)
 class CallerTest {
     private static final List<String> WAIT =
-            List.of("/bin/sh", "-c", "exec 5<&0; echo there; read line", "jshare", "-w", "two words", "");
+            List.of("/bin/sh", "-c", "echo there; read line", "jshare", "-w", "two words", "");
 
     @TempDir
     Path temp;
@@ -36,12 +36,20 @@ class CallerTest {
 
     @Test
     void whatItWasStartedWithIsRead() throws Exception {
-        Process process = process("");
+        Process process = process("exec 5<&0 6>&1; ");
         Caller caller = Caller.of(process.pid(), 3);
         assertEquals(List.of("-w", "two words", ""), caller.arguments());
         assertEquals("a=b\nc", caller.environment().get("CALLER"));
         assertEquals(temp.toRealPath(), caller.directory());
         assertNull(caller.terminal(), "pipes are none");
+        process.destroy();
+    }
+
+    @Test
+    void theTerminalIsKnownWhileALineIsWrittenElsewhere() throws Exception {
+        Path terminal = Path.of("/dev/null"); // As good as one here; the line goes to a pipe.
+        Process process = process("exec 5</dev/null 6>/dev/null 2>/dev/null; ");
+        assertEquals(terminal, Caller.of(process.pid(), 3).terminal());
         process.destroy();
     }
 
