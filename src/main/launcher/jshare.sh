@@ -287,21 +287,21 @@ case $self in
 esac
 find_java
 
-# A small heap that stays small, by frequent collections of less than a millisecond each, no optimizing compiler and one thread of
-# the other (two would have both processors to themselves while somebody types the first keys), no files
-# of its own in /tmp, nothing printed by the JVM itself, and no 300 ms pause at exit (an option that Java 17 does not know,
-# and may ignore). -DisplayVMOutput is for SIGQUIT, which no Java program can catch: the JVM would print all its threads on
-# the user's terminal. And no ldconfig, which JNA would run to learn where libraries are: ours have full paths. The last two
-# are for the battery of who shares a terminal in which nothing happens: Java looks after its locks every minute, not four
-# times a second, and stops threads for no clock's sake (as from Java 23 on). Whether the output is a terminal is said here,
-# since a short command would have to load JNA to know. What AVX takes at Java 17's own start, a tenth of it, only the compiler
-# pays back that is not there; and a container's limits, which Java reads from files now and then, bind neither the heap nor
-# the number of threads, which are fixed.
+# A small heap that stays small, by frequent collections of less than a millisecond each, no optimizing compiler and one thread
+# of the other (two would have both processors to themselves while somebody types the first keys), no files of its own in /tmp,
+# nothing printed by the JVM itself, and no 300 ms pause at exit (an option that Java 17 does not know, and may ignore).
+# -DisplayVMOutput is for SIGQUIT, which no Java program can catch: the JVM would print all its threads on the user's terminal.
+# And no ldconfig, which JNA would run to learn where libraries are: ours have full paths. The last two are for the battery of
+# who shares a terminal in which nothing happens: Java looks after its locks every minute, not four times a second, and stops
+# threads for no clock's sake (as from Java 23 on). Whether the output is a terminal is said here, since a short command would
+# have to load JNA to know. What Java 17 prepares at its start for SSE 4 and AVX, 6 ms, only the compiler makes use of that is
+# not there; and a container's limits, which Java reads from files now and then, bind neither the heap nor the number of threads,
+# which are fixed.
 seen=false
 [ ! -t 1 ] || seen=true
 options="-XX:+IgnoreUnrecognizedVMOptions -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:CICompilerCount=1 -Xms8m -Xmx64m -Xmn2304k
     -XX:SurvivorRatio=16 -Xss256k -XX:ReservedCodeCacheSize=24m -XX:-UsePerfData -XX:UserThreadWaitAttemptsAtExit=0 -Xlog:disable
-    -XX:UseAVX=0 -XX:-UseContainerSupport
+    -XX:UseSSE=2 -XX:UseAVX=0 -XX:-UseContainerSupport
     -XX:+UnlockDiagnosticVMOptions -XX:-DisplayVMOutput -XX:-AOTReplayTraining -Djna.platform.library.path=
     -Djshare.terminal=$seen -XX:AsyncDeflationInterval=60000 -XX:GuaranteedSafepointInterval=0 ${JSHARE_JAVA_OPTS:-}"
 
