@@ -125,6 +125,17 @@ describe('sending', () => {
     expect(sent.map(text)).toEqual(['a']);
   });
 
+  it('drops the rest of a paste, but for its end', () => {
+    sender.cut();
+    sender.push(new Uint8Array(1024 * 1024));
+    sent.length = 0;
+    sender.cut();
+    clock.pass(60_000);
+    expect(sent.map(text)).toEqual(['\x1b[201~']);
+    sender.push(bytes('a'));
+    expect(sent.map(text)).toEqual(['\x1b[201~', 'a']);
+  });
+
   it('obeys a smaller limit of the server', () => {
     sender.restart({ ...LIMITS, input: 1000 });
     sender.push(new Uint8Array(2500));

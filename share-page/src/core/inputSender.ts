@@ -1,3 +1,4 @@
+import { END } from './paste';
 import { Timer } from './timer';
 import type { Limits } from './messages';
 import type { Clock } from './socket';
@@ -34,6 +35,11 @@ export class InputSender {
     this.largest = Math.max(4, Math.min(PART, limits.input));
     this.credit = this.rate;
     this.counted = this.clock.now();
+  }
+
+  /** Forgets the rest, but for the mark that ends a paste: the server takes nothing else until it comes. */
+  cut(): void {
+    if (this.parts.length > 0) this.parts = [new TextEncoder().encode(END)];
   }
 
   push(bytes: Uint8Array): void {

@@ -1,5 +1,6 @@
 const START = '\x1b[200~';
-const END = '\x1b[201~';
+/** Ends a bracketed paste. */
+export const END = '\x1b[201~';
 /** The end of a bracketed paste, with the introducer in seven bits and in eight. */
 const END_MARKERS = /(?:\x1b\[|\x9b)201~/g; // eslint-disable-line no-control-regex
 

@@ -31,6 +31,7 @@ export class Client {
   private readonly sender: InputSender;
   private readonly counts = new Traffic(browserClock);
   private limits: ViewerState['limits'];
+  private typist: ViewerState['typing'] = null;
   private readonly trip = new RoundTrip(browserClock, (id) =>
     this.send({ kind: 'request', request: { type: 'ping', id } }),
   );
@@ -59,6 +60,7 @@ export class Client {
           listener.talk(talk);
         },
         refused: (text) => {
+          this.sender.cut();
           listener.refused(text);
         },
         ask: () => {
@@ -227,6 +229,9 @@ export class Client {
   }
 
   private renew(state: ViewerState): void {
+    const typist = state.typing;
+    if (typist !== this.typist && typist !== null && typist !== state.viewer) this.sender.cut();
+    this.typist = typist;
     // Every welcome brings limits of its own, and with it a fresh allowance.
     if (state.limits !== undefined && state.limits !== this.limits) this.sender.restart(state.limits);
     this.limits = state.limits;

@@ -2,6 +2,7 @@ package dev.jshare.access;
 
 import dev.jshare.access.InputScanner.Kind;
 import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Takes out of a viewer's input what must not reach the program: answers to queries, reports that it has not asked for, and
@@ -17,7 +18,19 @@ final class InputFilter {
     /** How far back the beginning of a sequence is looked for: longer than any mark. */
     private static final int LOOK_BACK = 64;
 
+    /** What the mark at the end of a paste, and Enter behind it, take at most. */
+    private static final int MARK = 8;
+
+    /** Nothing came for so long: whoever was cut short while pasting does not send the rest any more. */
+    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(10);
+
     private boolean pasting;
+
+    /** A paste was cut short: its rest, up to its end mark, is no input. */
+    private boolean cut;
+
+    private long cutAt; // When it was, or when something of the rest came last.
+    private byte[] rest = NOTHING; // How that ended.
 
     /** How the last message ended, if a sequence has begun there: to be looked at again with the next one. */
     private byte[] pending = NOTHING;
@@ -28,10 +41,39 @@ final class InputFilter {
     private int kept;
 
     /** Forgets what came before: somebody else has typed since. */
-    void reset() {
+    void reset(long now) {
+        if (pasting) {
+            cut = true;
+            cutAt = now;
+            rest = NOTHING;
+        }
         pasting = false;
         pending = NOTHING;
         passed = 0;
+    }
+
+    /**
+     * Whether this is of the rest of a paste that was cut short. As keys it would act, line by line, behind the host's Ctrl-C. The
+     * rest ends with the mark at the end of a message, before another paste begins, and when nothing has come for ten seconds.
+     */
+    boolean isRest(byte[] input, long now) {
+        if (!cut) {
+            return false;
+        }
+        InputScanner start = new InputScanner(input, input.length);
+        boolean another = start.next() && start.kind() == Kind.PASTE_START;
+        if (another || now - cutAt > PATIENCE) {
+            cut = false;
+            return false;
+        }
+        cutAt = now;
+        byte[] whole = joined(rest, input);
+        rest = Arrays.copyOfRange(whole, Math.max(0, whole.length - MARK), whole.length);
+        InputScanner scanner = new InputScanner(whole, whole.length);
+        while (cut && scanner.next()) {
+            cut = scanner.kind() != Kind.PASTE_END || !endsPaste(whole, scanner.end());
+        }
+        return true;
     }
 
     /** Whether something in this input is a key. */

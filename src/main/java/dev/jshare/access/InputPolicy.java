@@ -53,6 +53,7 @@ public final class InputPolicy {
      */
     public Ruling judge(Role role, byte[] input, Reporting wanted, long now) {
         if (role != Role.TYPE) {
+            miss(input, now);
             return new Ruling(Verdict.READ_ONLY);
         } else if (input.length > largest) {
             return new Ruling(Verdict.TOO_LARGE);
@@ -61,7 +62,10 @@ public final class InputPolicy {
         }
         boolean last = lease.typedLast(viewer);
         if (!last) {
-            filter.reset();
+            filter.reset(now);
+        }
+        if (filter.isRest(input, now)) {
+            return new Ruling(Verdict.PASS);
         }
         if (filter.hasKeys(input)) {
             if (lease.take(viewer) != viewer) {
@@ -70,6 +74,12 @@ public final class InputPolicy {
             last = true;
         }
         return new Ruling(Verdict.PASS, filter.pass(input, wanted, last));
+    }
+
+    /** An input that is not typed, whatever it is: a paste of which it is part is cut short. */
+    public void miss(byte[] input, long now) {
+        filter.reset(now);
+        filter.isRest(input, now);
     }
 
     /** Whether so many first bytes are keys, and not only what a terminal sends by itself. */

@@ -1,6 +1,7 @@
 package dev.jshare.client;
 
 import dev.jshare.access.RateLimit;
+import dev.jshare.console.PasteWatch;
 import dev.jshare.protocol.Limits;
 import dev.jshare.protocol.ViewerCodec;
 import java.nio.ByteBuffer;
@@ -58,6 +59,14 @@ final class Typing {
                 return;
             }
             part = parts.peek();
+        }
+    }
+
+    /** Forgets what was not sent, but for the mark that ends a paste: the server takes nothing else until it comes. */
+    void cut() {
+        if (!isEmpty()) {
+            clear();
+            add(PasteWatch.end());
         }
     }
 

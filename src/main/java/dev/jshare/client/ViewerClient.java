@@ -163,7 +163,7 @@ public final class ViewerClient implements KeySorter.Keys {
             } else if (event instanceof ServerMessage.Ended end) {
                 ended = end.status();
             } else if (event instanceof ServerMessage.Refusal || event instanceof ServerMessage.RoleChange) {
-                typing.clear();
+                typing.cut();
             }
             return;
         }

@@ -46,11 +46,13 @@ final class Keyboard {
     }
 
     void type(byte[] bytes, long now) {
-        if (viewer.role() == Role.TYPE && session.paused()) {
-            refuse(ServerMessage.Refusal.PAUSED, "The host has paused the session.", now);
-            return;
-        } else if (viewer.role() == Role.TYPE && session.locked()) {
-            refuse(ServerMessage.Refusal.LOCKED, "Only the host types at the moment.", now);
+        if (viewer.role() == Role.TYPE && (session.paused() || session.locked())) {
+            policy.miss(bytes, now);
+            if (session.paused()) {
+                refuse(ServerMessage.Refusal.PAUSED, "The host has paused the session.", now);
+            } else {
+                refuse(ServerMessage.Refusal.LOCKED, "Only the host types at the moment.", now);
+            }
             return;
         }
         InputPolicy.Ruling ruling = policy.judge(viewer.role(), bytes, session.reporting(), now);

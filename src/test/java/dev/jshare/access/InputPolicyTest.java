@@ -164,12 +164,42 @@ class InputPolicyTest {
     }
 
     @Test
-    void aPasteOfWhomSomebodyElseCutOffIsOver() {
+    void trap19TheRestOfAPasteThatWasCutShortIsNoInput() {
+        String end = "\u001b[201~\r";
+        for (int cut = 0; cut <= end.length(); cut++) {
+            assertEquals("\u001b[200~one", type("\u001b[200~one"));
+            lease.takeForHost(true);
+            assertEquals("", type("two\u001b[201~three\r"), "whoever has the turn");
+            assertEquals(Lease.NOBODY, lease.holder(), "it takes none");
+            assertEquals("", type("rm -rf\r" + end.substring(0, cut)));
+            if (cut < end.length() - 1) {
+                assertEquals("", type(end.substring(cut)));
+            }
+            assertEquals("ls\r", type("ls\r"), "behind the mark keys are keys, cut at " + cut);
+            assertEquals("\u001b", type("\u001b"));
+        }
+    }
+
+    @Test
+    void trap19ARestThatWasRefusedIsGoneAsWell() {
         assertEquals("\u001b[200~one", type("\u001b[200~one"));
-        lease.takeForHost(false);
-        clock.advance(Duration.ofSeconds(2));
-        assertEquals("two\r", type("two\u001b[201~\r"));
-        assertEquals("\u001b", type("\u001b"));
+        policy.miss("two\r".getBytes(UTF_8), START);
+        assertEquals("", type("three\r"));
+        policy.miss("four\u001b[201~".getBytes(UTF_8), START);
+        assertEquals("five\r", type("five\r"));
+    }
+
+    @Test
+    void whoNeverEndsAPasteIsHeardAgain() {
+        assertEquals("\u001b[200~one", type("\u001b[200~one"));
+        lease.takeForHost(true);
+        assertEquals("", type("two"));
+        assertEquals("\u001b[200~another\u001b[201~", type("\u001b[200~another\u001b[201~"));
+        assertEquals("\u001b[200~one", type("\u001b[200~one"));
+        lease.takeForHost(true);
+        assertEquals("", type("two"));
+        InputPolicy.Ruling late = policy.judge(Role.TYPE, "ls\r".getBytes(UTF_8), Reporting.NONE, after(10_001));
+        assertEquals("ls\r", new String(late.bytes(), UTF_8));
     }
 
     @Test
