@@ -143,6 +143,18 @@ describe('a socket that closes before any message', () => {
     expect(last()).toBe('over expired');
   });
 
+  it('was let in before: its place may be held for the line that it lost', async () => {
+    hear();
+    await close(1006);
+    verdict = 'full';
+    for (const delay of [2000, 4000, 8000, 16000]) {
+      connection.wake();
+      await close(1006);
+      expect(last()).toBe(`waiting ${delay}`);
+    }
+    expect(said).not.toContain('blocked');
+  });
+
   it('is not judged by the verdict on an earlier one', async () => {
     verdict = 'refused';
     socket().listener.closed(1006);

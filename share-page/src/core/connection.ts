@@ -133,7 +133,8 @@ export class Connection {
     void this.around.probe().then((verdict) => {
       if (round !== this.round) return;
       if (verdict === 'refused') this.over(this.lived ? 'expired' : 'refused');
-      else if (verdict === 'full') this.over('full');
+      // Who was in comes again: its place may still be held for the line that it has lost.
+      else if (verdict === 'full' && !this.lived) this.over('full');
       else {
         this.unopened = verdict === 'valid' ? this.unopened + 1 : 0;
         this.lost();

@@ -168,6 +168,16 @@ public final class Links {
         return Optional.ofNullable(found);
     }
 
+    /** Whether this is the good ticket of somebody who came by this link: who presents it has joined once. */
+    public synchronized boolean holds(Link link, String ticket) {
+        return tickets.isFor(tickets.find(ticket), link);
+    }
+
+    /** The same, of somebody who is not known to have left: whoever {@link #enter}s by it takes no further place. */
+    public synchronized boolean present(Link link, String ticket) {
+        return holds(link, ticket) && tickets.isPresent(tickets.find(ticket));
+    }
+
     /**
      * Lets somebody in who presented a ticket that is still good, in place of the viewer that got it, and without using
      * the link once more. The ticket is good no longer; {@link #arrive} says what it was worth.

@@ -107,6 +107,12 @@ final class Tickets {
         return ticket != null && ticket.link.equals(link.id());
     }
 
+    /** Whether its viewer is not known to have left. */
+    boolean isPresent(int viewer) {
+        Ticket ticket = tickets.get(viewer);
+        return ticket != null && ticket.lost == null;
+    }
+
     /** Its viewer has left: it is good for a while. */
     void lost(int viewer) {
         tickets.computeIfPresent(viewer, (id, ticket) -> ticket.lostAt(clock.instant()));

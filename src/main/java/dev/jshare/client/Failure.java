@@ -41,7 +41,10 @@ final class Failure {
                                 Outcome.Kind.REFUSED,
                                 "The link is not valid, or not any more: copy it to its very end, or ask for a new one.");
             case 503 ->
-                new Outcome(Outcome.Kind.REFUSED, "The session is full: as many watch as may. Try again later.");
+                lived // Perhaps the place is still held for the line that was lost.
+                        ? null
+                        : new Outcome(
+                                Outcome.Kind.REFUSED, "The session is full: as many watch as may. Try again later.");
             case 308 ->
                 new Outcome(
                         Outcome.Kind.UNREACHABLE, "The server speaks TLS: the link begins with https://, not http://.");

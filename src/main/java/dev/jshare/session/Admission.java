@@ -1,6 +1,7 @@
 package dev.jshare.session;
 
 import dev.jshare.access.Lease;
+import dev.jshare.access.Link;
 import dev.jshare.access.Links;
 import dev.jshare.protocol.CloseCode;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -41,13 +42,25 @@ final class Admission {
         return joined.get();
     }
 
-    boolean full() {
-        return places.get() >= max;
+    /** As {@link Session#full}. */
+    boolean full(Link link, @Nullable String ticket) {
+        return places.get() >= max && !isPresent(link, ticket);
+    }
+
+    /** Whether it is the ticket of a viewer who is still there, so that who comes by it gets that place. */
+    private boolean isPresent(Link link, @Nullable String ticket) {
+        return ticket != null && links.present(link, ticket);
     }
 
     /** Lets nobody in any more. */
     void close() {
         closed = true;
+    }
+
+    /** Sends everybody away, by a fault of ours; the session's thread. */
+    void giveUp() {
+        close();
+        roster.forEach(viewer -> viewer.close(CloseCode.INTERNAL));
     }
 
     /** Sends everybody away, also those who are on their way in; the session's thread. */
@@ -64,12 +77,14 @@ final class Admission {
         if (closed) {
             return null;
         }
-        if (places.incrementAndGet() > max) {
+        String ticket = request.ticket();
+        boolean room = places.incrementAndGet() <= max;
+        int before =
+                ticket != null && (room || isPresent(request.link(), ticket)) ? links.enter(request.link(), ticket) : 0;
+        if (!room && before == 0) {
             places.decrementAndGet();
             return null;
         }
-        String ticket = request.ticket();
-        int before = ticket == null ? 0 : links.enter(request.link(), ticket);
         boolean welcome = before != 0 || links.use(request.link());
         ViewerId id = new ViewerId(welcome ? joined.incrementAndGet() : 0);
         Viewer viewer = new Viewer(session, id, request, System.nanoTime());

@@ -38,17 +38,35 @@ final class Doorkeeper {
         this.links = links;
     }
 
-    /** The link that a request for this session presents, if it is valid; otherwise the request is answered. */
+    /** The link that a request for this session presents, if it is valid and there is a place; otherwise the request is answered. */
     Optional<Link> admit(HttpServerExchange exchange, String sessionId) {
         String token = token(exchange);
         // Looked up even for another session's id, so that both take the same time.
         String ticket = ticket(exchange);
         Optional<Link> link = links.find(token == null ? "" : token, ticket == null ? "" : ticket);
-        if (link.isPresent() && sessionId.equals(session.id())) {
-            return link;
+        if (link.isEmpty() || !sessionId.equals(session.id())) {
+            refuse(exchange);
+            return Optional.empty();
         }
-        refuse(exchange);
-        return Optional.empty();
+        if (session.full(link.get(), ticket)) {
+            Answers.text(exchange, StatusCodes.SERVICE_UNAVAILABLE, "The session has no place left.");
+            return Optional.empty();
+        }
+        return link;
+    }
+
+    /** As {@link #admit}, for who would see the screen without joining: by a link for so many joins only who has joined. */
+    Optional<Link> admitToScreen(HttpServerExchange exchange, String sessionId) {
+        Optional<Link> link = admit(exchange, sessionId);
+        String ticket = ticket(exchange);
+        if (link.isPresent() && link.get().uses() != null && (ticket == null || !links.holds(link.get(), ticket))) {
+            Answers.text(
+                    exchange,
+                    StatusCodes.UPGRADE_REQUIRED,
+                    "By this link the screen is for those who join by WebSocket.");
+            return Optional.empty();
+        }
+        return link;
     }
 
     /** The first token present of: subprotocol, header, query. */

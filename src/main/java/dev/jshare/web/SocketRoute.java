@@ -43,8 +43,6 @@ final class SocketRoute {
         if (!Handshake.isAskedFor(exchange)) {
             exchange.getResponseHeaders().put(Headers.UPGRADE, "websocket");
             Answers.text(exchange, StatusCodes.UPGRADE_REQUIRED, "This address speaks WebSocket.");
-        } else if (session.full()) {
-            Answers.text(exchange, StatusCodes.SERVICE_UNAVAILABLE, "The session has no place left.");
         } else {
             Dialect dialect = Dialect.of(Doorkeeper.subprotocols(exchange));
             JoinRequest request = new JoinRequest(

@@ -1,6 +1,5 @@
 package dev.jshare.web;
 
-import dev.jshare.access.Link;
 import dev.jshare.access.Links;
 import dev.jshare.session.Session;
 import dev.jshare.tls.TlsIdentity;
@@ -10,7 +9,6 @@ import io.undertow.util.StatusCodes;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -96,16 +94,13 @@ public final class WebServer implements HttpHandler, AutoCloseable {
         } else if (route.matches() && route.group("kind").equals("s")) {
             page.handleRequest(exchange);
         } else if (route.matches()) {
-            Optional<Link> link = doorkeeper.admit(exchange, route.group("session"));
-            if (link.isPresent()) {
-                sockets.upgrade(exchange, link.get());
-            }
+            doorkeeper.admit(exchange, route.group("session")).ifPresent(link -> sockets.upgrade(exchange, link));
         } else if (asked.matches()) {
-            Optional<Link> link = doorkeeper.admit(exchange, asked.group("session"));
-            if (link.isPresent() && asked.group("screen") != null) {
+            String session = asked.group("session");
+            if (asked.group("screen") == null) {
+                doorkeeper.admit(exchange, session).ifPresent(link -> api.facts(exchange, link));
+            } else if (doorkeeper.admitToScreen(exchange, session).isPresent()) {
                 api.screen(exchange);
-            } else if (link.isPresent()) {
-                api.facts(exchange, link.get());
             }
         } else {
             Answers.notFound(exchange);

@@ -143,6 +143,16 @@ class PageLifeIT extends PageTest {
     }
 
     @Test
+    void aSessionThatIsFull() throws Exception {
+        try (Share share = shareBash("--max-viewers", "1")) {
+            browser.open(share.link("watch")).await(Sandbox.PROMPT).awaitPhase("live");
+            Page second = browser.open(share.link("watch")).awaitPhase("full");
+            second.awaitLook("a card", look -> look.get("overlay").text().contains("There is no room right now"));
+            assertEquals("", second.text().strip());
+        }
+    }
+
+    @Test
     void aWrongTokenIsRefused() throws Exception {
         try (Share share = shareBash()) {
             String link = share.link("watch");

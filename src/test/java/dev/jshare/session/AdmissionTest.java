@@ -1,9 +1,11 @@
 package dev.jshare.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jshare.access.Link;
 import dev.jshare.access.Role;
@@ -79,6 +81,31 @@ class AdmissionTest {
             second.type("yes");
             stage.pty.awaitTyped("yes");
             assertEquals("yes", stage.pty.typed());
+        }
+    }
+
+    @Test
+    void whoComesBackByATicketGetsItsPlaceWhereThereIsNoOther() throws InterruptedException {
+        try (Stage stage = new Stage(null, 1, 16 * 1024 * 1024)) {
+            Link three = stage.links.issue(Role.WATCH, null, 3, null).link();
+            Collector lost = stage.join(by(three));
+            String ticket = ticket(lost);
+            assertTrue(stage.session.full(three, null));
+            assertTrue(stage.session.full(three, "x" + ticket));
+            assertFalse(stage.session.full(three, ticket));
+            Collector back = stage.join(back(three, ticket));
+            assertEquals(CloseCode.LINK_GONE, lost.untilClosed());
+            assertNull(stage.session.join(back(three, ticket)), "a ticket is for once");
+            stage.session.leave(lost.viewer());
+            String second = ticket(back);
+            stage.session.leave(back.viewer());
+            Stage.await(() -> stage.session.watching() == 0);
+            Collector other = stage.join(by(three));
+            assertTrue(stage.session.full(three, second), "its place was given away");
+            assertNull(stage.session.join(back(three, second)));
+            stage.session.leave(other.viewer());
+            Stage.await(() -> stage.session.watching() == 0);
+            assertNotNull(stage.session.join(back(three, second)), "the ticket was not spent on the refusal");
         }
     }
 

@@ -179,6 +179,7 @@ class ResumeTest {
                 assertEquals(401, facts(house, token, ""));
                 assertEquals(200, facts(house, token, "X-Jshare-Ticket: " + ticket + "\r\n"));
                 assertEquals(401, facts(house, token, "X-Jshare-Ticket: x" + ticket + "\r\n"));
+                assertEquals(200, get(house, "/screen", token, "X-Jshare-Ticket: " + ticket + "\r\n"));
                 first.reset();
             }
             try (RawHttp again = new RawHttp(house.port)) {
@@ -202,8 +203,27 @@ class ResumeTest {
     }
 
     private static int facts(House house, String token, String header) throws IOException {
-        return RawHttp.get(house.port, house.api(), "Authorization: Bearer " + token + "\r\n" + header)
+        return get(house, "", token, header);
+    }
+
+    private static int get(House house, String what, String token, String header) throws IOException {
+        return RawHttp.get(house.port, house.api() + what, "Authorization: Bearer " + token + "\r\n" + header)
                 .status();
+    }
+
+    @Test
+    void trap09ALinkForSomeShowsTheScreenToThoseWhoHaveJoined() throws Exception {
+        try (House house = new House()) {
+            String two =
+                    house.stage.links.issue(Role.WATCH, null, 2, null).token().reveal();
+            assertEquals(426, get(house, "/screen", two, ""));
+            try (RawHttp first = house.join("jshare.v1", two)) {
+                String ticket = (String) welcome(first).get("ticket");
+                assertEquals(426, get(house, "/screen", two, ""), "others have not");
+                assertEquals(426, get(house, "/screen", two, "X-Jshare-Ticket: x" + ticket + "\r\n"));
+                assertEquals(200, get(house, "/screen", two, "X-Jshare-Ticket: " + ticket + "\r\n"));
+            }
+        }
     }
 
     @Test

@@ -336,6 +336,12 @@ class SocketTest {
                     503,
                     RawHttp.get(house.port, house.ws() + "?token=" + house.type, RawHttp.UPGRADE)
                             .status());
+            for (String what : List.of("", "/screen")) {
+                assertEquals(
+                        503,
+                        RawHttp.get(house.port, house.api() + what + "?token=" + house.type, "")
+                                .status());
+            }
             assertEquals(
                     401,
                     RawHttp.get(house.port, house.ws() + "?token=wrong", RawHttp.UPGRADE)
