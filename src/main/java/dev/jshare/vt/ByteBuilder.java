@@ -4,11 +4,18 @@ import java.util.Arrays;
 
 /** Growing array of bytes, written as UTF-8. */
 final class ByteBuilder {
+    private final int most;
     private byte[] bytes;
     private int size;
 
     ByteBuilder(int capacity) {
-        bytes = new byte[capacity];
+        this(capacity, Integer.MAX_VALUE);
+    }
+
+    /** @param most how many bytes it takes; whatever puts more into it fails with a {@link TooLargeException} */
+    ByteBuilder(int capacity, int most) {
+        this.most = most;
+        this.bytes = new byte[Math.min(capacity, most)];
     }
 
     int size() {
@@ -25,7 +32,10 @@ final class ByteBuilder {
 
     private void room(int more) {
         if (bytes.length - size < more) {
-            bytes = Arrays.copyOf(bytes, Math.max(size + more, bytes.length * 2));
+            if (more > most - size) {
+                throw new TooLargeException();
+            }
+            bytes = Arrays.copyOf(bytes, Math.min(most, Math.max(size + more, bytes.length * 2)));
         }
     }
 

@@ -90,7 +90,11 @@ final class HostDump {
     byte[] repaint(HostMark mark) {
         long scrolled = emulator.normal.grid.scrolled() - mark.scrolled();
         int above = (int) Math.min(scrolled, emulator.normal.grid.base());
-        ScreenDump dump = new ScreenDump(emulator, parser, above);
+        return TooLargeException.fit(above, lines -> repaint(mark, lines));
+    }
+
+    private byte[] repaint(HostMark mark, int above) {
+        ScreenDump dump = new ScreenDump(emulator, parser, above, TooLargeException.most(above));
         boolean alternate = emulator.isAlternate();
         boolean stayed = alternate && mark.alternate() && mark.switches() == emulator.switches;
         if (!stayed) {

@@ -21,7 +21,7 @@ final class HtmlFormat {
                 .append(";background:")
                 .append(format.color(Palette.BACKGROUND))
                 .append("\">");
-        reader.forEachLine(row -> format.line(row, reader.cols()));
+        reader.forEachLine(row -> format.line(row, reader.cols()), format.out::length);
         return format.out.append("</pre>\n").toString();
     }
 
@@ -118,7 +118,11 @@ final class HtmlFormat {
     }
 
     private static String hex(int rgb) {
-        return String.format("#%06x", rgb);
+        char[] digits = {'#', 0, 0, 0, 0, 0, 0};
+        for (int i = 1; i < digits.length; i++) {
+            digits[i] = Character.forDigit(rgb >> 4 * (digits.length - 1 - i) & 0xF, 16);
+        }
+        return String.valueOf(digits);
     }
 
     private void escape(CharSequence text) {

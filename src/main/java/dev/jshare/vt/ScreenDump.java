@@ -26,6 +26,11 @@ final class ScreenDump {
     private boolean saveInNormalDone;
 
     ScreenDump(Emulator emulator, Parser parser, int scrollbackLines) {
+        this(emulator, parser, scrollbackLines, Integer.MAX_VALUE);
+    }
+
+    /** @param most how many bytes it may have; {@link #write} fails with a {@link TooLargeException} if there are more */
+    ScreenDump(Emulator emulator, Parser parser, int scrollbackLines, int most) {
         this.emulator = emulator;
         this.parser = parser;
         cols = emulator.normal.cols();
@@ -33,7 +38,7 @@ final class ScreenDump {
         int base = emulator.normal.grid.base();
         above = Math.min(scrollbackLines, base);
         omitted = base - above;
-        out = new ByteBuilder(4096 + 40 * above);
+        out = new ByteBuilder(4096 + 40 * above, most);
         pens = new PenWriter(out, emulator.links);
         lines = new RowWriter(out, pens, cols);
         charsets = new CharsetWriter(out);

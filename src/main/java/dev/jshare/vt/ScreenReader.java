@@ -1,6 +1,7 @@
 package dev.jshare.vt;
 
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 
 /** Reads the lines that a terminal shows, oldest first, for output that people and scripts read. */
 final class ScreenReader {
@@ -22,13 +23,20 @@ final class ScreenReader {
         return emulator;
     }
 
-    /** Hands out each line; the row is used again for the next one. */
-    void forEachLine(Consumer<Row> consumer) {
+    /**
+     * Hands out each line; the row is used again for the next one.
+     *
+     * @param written how many characters have come of those so far
+     */
+    void forEachLine(Consumer<Row> consumer, IntSupplier written) {
         Grid grid = emulator.screen.grid;
         Row row = new Row();
         for (int i = 0; i < above; i++) {
             grid.scrollback.load(grid.base() - above + i, row);
             consumer.accept(row);
+            if (written.getAsInt() > TooLargeException.LARGEST) {
+                throw new TooLargeException();
+            }
         }
         for (int y = 0; y < grid.rowCount(); y++) {
             consumer.accept(grid.row(y));

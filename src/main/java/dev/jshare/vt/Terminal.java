@@ -98,29 +98,38 @@ public final class Terminal {
      * Returns escape sequences which bring a fresh xterm.js of this size into the state of this terminal, what it has read
      * of an unfinished sequence or character included.
      *
-     * @param scrollbackLines how many of the newest lines above the screen to include
+     * @param scrollbackLines how many of the newest lines above the screen to include; fewer if all would be larger than 4 MiB
      */
     public byte[] snapshot(int scrollbackLines) {
-        return new ScreenDump(emulator, parser, Math.max(0, scrollbackLines)).write();
+        return TooLargeException.fit(
+                above(scrollbackLines),
+                lines -> new ScreenDump(emulator, parser, lines, TooLargeException.most(lines)).write());
+    }
+
+    private int above(int scrollbackLines) {
+        return Math.max(0, Math.min(scrollbackLines, emulator.normal.grid.base()));
     }
 
     /**
      * Returns what is shown as plain text: a line for each row, without blanks at the end.
      *
-     * @param scrollbackLines how many of the newest lines above the screen to include
+     * @param scrollbackLines as in {@link #snapshot}
      */
     public String text(int scrollbackLines) {
-        return TextFormat.text(new ScreenReader(emulator, scrollbackLines));
+        return TooLargeException.fit(
+                above(scrollbackLines), lines -> TextFormat.text(new ScreenReader(emulator, lines)));
     }
 
     /** Returns what is shown as JSON, with size, title and cursor; parameter as in {@link #text}. */
     public String json(int scrollbackLines) {
-        return TextFormat.json(new ScreenReader(emulator, scrollbackLines));
+        return TooLargeException.fit(
+                above(scrollbackLines), lines -> TextFormat.json(new ScreenReader(emulator, lines)));
     }
 
     /** Returns what is shown as an HTML fragment with colours, all text escaped; parameter as in {@link #text}. */
     public String html(int scrollbackLines) {
-        return HtmlFormat.html(new ScreenReader(emulator, scrollbackLines));
+        return TooLargeException.fit(
+                above(scrollbackLines), lines -> HtmlFormat.html(new ScreenReader(emulator, lines)));
     }
 
     public int cols() {

@@ -1,7 +1,6 @@
 package dev.jshare.vt;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.function.Consumer;
 
 /** The screen as plain text and as JSON. */
 final class TextFormat {
@@ -11,13 +10,14 @@ final class TextFormat {
     static String text(ScreenReader reader) {
         StringBuilder out = new StringBuilder();
         int[] end = {0};
-        reader.forEachLine(row -> {
+        Consumer<Row> append = row -> {
             String line = ScreenReader.text(row);
             out.append(line).append('\n');
             if (!line.isEmpty()) {
                 end[0] = out.length();
             }
-        });
+        };
+        reader.forEachLine(append, out::length);
         return out.substring(0, end[0]);
     }
 
@@ -25,8 +25,13 @@ final class TextFormat {
     static String json(ScreenReader reader) {
         Emulator emulator = reader.emulator();
         Screen screen = emulator.screen;
-        List<String> lines = new ArrayList<>();
-        reader.forEachLine(row -> lines.add(quoted(ScreenReader.text(row))));
+        StringBuilder lines = new StringBuilder();
+        int[] count = {0};
+        Consumer<Row> append = row -> {
+            lines.append(count[0]++ == 0 ? "" : ",");
+            quote(ScreenReader.text(row), lines);
+        };
+        reader.forEachLine(append, lines::length);
         return "{\"cols\":" + screen.cols()
                 + ",\"rows\":" + screen.rows()
                 + ",\"title\":" + quoted(emulator.title())
@@ -34,12 +39,18 @@ final class TextFormat {
                 + ",\"y\":" + screen.y
                 + ",\"visible\":" + emulator.modes.isSet(Mode.CURSOR_VISIBLE)
                 + "},\"alternate\":" + emulator.isAlternate()
-                + ",\"scrollback\":" + (lines.size() - screen.rows())
-                + ",\"lines\":[" + String.join(",", lines) + "]}\n";
+                + ",\"scrollback\":" + (count[0] - screen.rows())
+                + ",\"lines\":[" + lines + "]}\n";
     }
 
     private static String quoted(String text) {
-        StringBuilder out = new StringBuilder("\"");
+        StringBuilder out = new StringBuilder();
+        quote(text, out);
+        return out.toString();
+    }
+
+    private static void quote(String text, StringBuilder out) {
+        out.append('"');
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == '"' || c == '\\') {
@@ -50,6 +61,6 @@ final class TextFormat {
                 out.append(c);
             }
         }
-        return out.append('"').toString();
+        out.append('"');
     }
 }

@@ -29,7 +29,7 @@ class RecordingTest {
         List<String> actual = new ArrayList<>();
         actual.add(expected.get(0));
         actual.add(vt.emulator.screen.y + " " + vt.emulator.screen.x);
-        new ScreenReader(vt.emulator, 100).forEachLine(row -> actual.add(ScreenReader.text(row)));
+        new ScreenReader(vt.emulator, 100).forEachLine(row -> actual.add(ScreenReader.text(row)), () -> 0);
         assertEquals(String.join("\n", expected), String.join("\n", actual));
     }
 
