@@ -150,6 +150,9 @@ final class ShareRunner {
                 pty::hangUp,
                 attendant -> HostView.start(session, attendant, options, environment, shownCard(plan.card)));
         Visit visit = visit(session, server);
+        String end = console == null ? System.lineSeparator() : "\r\n";
+        Thread.setDefaultUncaughtExceptionHandler((thread, fault) -> System.err.print("jshare: a fault in "
+                + thread.getName() + " (" + fault + "): sharing may not go on, your shell does." + end));
         try {
             if (console == null) {
                 onSignals(session, server, pty, null);
@@ -214,10 +217,9 @@ final class ShareRunner {
     /** @param known the size that the shell was started with */
     private static void onResize(Session session, Console console, TerminalSize known) {
         HostScreen screen = Objects.requireNonNull(session.hostScreen());
-        Runnable resize = () -> session.resize(console.cols(), screen.shellRows());
-        console.onResize(resize);
+        console.onResize(screen::fit);
         if (known.cols() != console.cols() || known.rows() != screen.shellRows()) {
-            resize.run();
+            screen.fit();
         }
     }
 

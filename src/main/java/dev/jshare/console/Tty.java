@@ -12,6 +12,9 @@ final class Tty {
     private static final boolean MAC = System.getProperty("os.name", "").startsWith("Mac");
     private static final long TIOCGWINSZ = MAC ? 0x40087468 : 0x5413;
     private static final int TCSANOW = 0;
+    private static final int F_GETFL = 3;
+    private static final int F_SETFL = 4;
+    private static final int O_NONBLOCK = MAC ? 4 : 0x800;
     private static final short POLLIN = 1;
 
     private Tty() {}
@@ -19,6 +22,15 @@ final class Tty {
     /** By name: to have JNA bind native methods takes 20 ms the first time. */
     private static int call(String function, Object... arguments) {
         return NativeLibrary.getProcess().getFunction(function).invokeInt(arguments);
+    }
+
+    /**
+     * Has reading and writing wait again where some other program has turned that off, which holds for all who have the same open
+     * file (fcntl(2), {@code O_NONBLOCK}); shells do the same. False if it was not off.
+     */
+    static boolean makeWait(int fd) {
+        int flags = call("fcntl", fd, F_GETFL, 0);
+        return flags != -1 && (flags & O_NONBLOCK) != 0 && call("fcntl", fd, F_SETFL, flags & ~O_NONBLOCK) == 0;
     }
 
     /** 1 for a terminal. */

@@ -83,7 +83,15 @@ public final class TtyConsole implements Console {
 
     @Override
     public int read(byte[] buffer) throws IOException {
-        return in.read(buffer);
+        while (true) {
+            try {
+                return in.read(buffer);
+            } catch (IOException e) {
+                if (!Tty.makeWait(STDIN)) {
+                    throw e;
+                }
+            }
+        }
     }
 
     @Override
@@ -93,7 +101,14 @@ public final class TtyConsole implements Console {
 
     @Override
     public void write(byte[] bytes, int length) throws IOException {
-        out.write(bytes, 0, length);
+        try {
+            out.write(bytes, 0, length);
+        } catch (IOException e) {
+            if (!Tty.makeWait(STDOUT)) {
+                throw e;
+            }
+            out.write(bytes, 0, length); // Nobody says how much was taken: twice is better than never.
+        }
     }
 
     @Override

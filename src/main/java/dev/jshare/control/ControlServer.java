@@ -15,6 +15,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -112,9 +113,11 @@ public final class ControlServer implements Outlet, AutoCloseable {
     /** The loop of the thread {@code jshare-control}. */
     private void run() {
         try {
+            SelectionKey listening = Objects.requireNonNull(server.keyFor(selector));
             while (!closed) {
-                boolean alone = selector.keys().size() == 1; // With the key of the socket itself.
+                boolean alone = selector.keys().size() == 1 && listening.interestOps() != 0; // The socket's own key.
                 selector.select(alone ? 0 : CHECK_MILLIS);
+                listening.interestOps(SelectionKey.OP_ACCEPT);
                 watching = session.watching();
                 showPrompt();
                 for (SelectionKey key : selector.selectedKeys()) {
@@ -149,7 +152,11 @@ public final class ControlServer implements Outlet, AutoCloseable {
                 move(key, connection);
             }
         } catch (IOException e) {
-            drop(key);
+            if (key.channel() == server) {
+                key.interestOps(0); // Nobody can be let in, for want of descriptors perhaps: a little later.
+            } else {
+                drop(key);
+            }
         }
     }
 

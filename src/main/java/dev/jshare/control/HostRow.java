@@ -67,8 +67,8 @@ public final class HostRow implements Outlet, Runnable {
             String hint) {
         HostRow row = new HostRow(session, screen, attendant, clock, colour, header, hint);
         row.thread.setDaemon(true);
-        row.thread.start();
         session.addOutlet(row);
+        row.thread.start();
     }
 
     @Override

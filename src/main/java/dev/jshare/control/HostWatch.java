@@ -33,8 +33,8 @@ public final class HostWatch implements Outlet, Runnable {
     public static void start(Session session, HostScreen screen) {
         HostWatch watch = new HostWatch(session, screen);
         watch.thread.setDaemon(true);
-        watch.thread.start();
         session.addOutlet(watch);
+        watch.thread.start();
     }
 
     @Override

@@ -22,6 +22,9 @@ public final class LocalPty implements Pty {
 
     private static final int REVENTS = 6;
 
+    /** How much is read once the child has ended: more than the kernel holds of what it printed. Jobs of its may print for ever. */
+    private static final int LEFT = 128 * 1024;
+
     /** After so many bytes at once there are probably more, and nobody has to ask whether. */
     private static final int FLOOD = 1024;
 
@@ -44,6 +47,7 @@ public final class LocalPty implements Pty {
 
     private volatile @Nullable FileInputStream input; // Null until it is there; the same as the master.
     private boolean flood; // The reading thread only.
+    private int left = LEFT; // The same.
     private boolean lengthened; // The time slice; the reading thread only.
     private final Memory room = new Memory(POLLFD); // The master; the thread that awaits room only.
 
@@ -153,8 +157,9 @@ public final class LocalPty implements Pty {
     @Override
     public int read(byte[] buffer) throws IOException {
         boolean failed = false;
-        while (flood || awaitOutput(failed)) {
+        while (left > 0 && (flood || awaitOutput(failed))) {
             int length = readNow(buffer);
+            left -= ended.getCount() == 0 ? length : 0;
             flood = length >= FLOOD;
             if (length != 0) {
                 return length;

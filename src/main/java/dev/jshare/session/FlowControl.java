@@ -47,20 +47,18 @@ final class FlowControl {
     private int window;
     private int inFlight;
     private long fullSince;
-    private int step; // How much output the viewer lately acknowledged at once.
     private long leastDelay = Long.MAX_VALUE;
     private boolean slow;
 
     /** @param promisedStep how many bytes the viewer at most leaves unacknowledged */
     FlowControl(int promisedStep) {
         this.promisedStep = promisedStep;
-        this.step = promisedStep;
         this.window = Math.max(FIRST_WINDOW, least());
     }
 
     /** With less, a viewer that saves its acks would wait for more, and the server for them. */
     private int least() {
-        return Math.max(MIN_WINDOW, step + step / 2);
+        return Math.max(MIN_WINDOW, promisedStep + promisedStep / 2);
     }
 
     /** Bytes were given to the transport; once all of them are drawn the viewer acknowledges this offset. */
@@ -92,7 +90,6 @@ final class FlowControl {
             boolean used = inFlight >= window / 2;
             inFlight -= drawn;
             fullSince = now;
-            step = Math.min(promisedStep, Math.max(drawn, step / 2));
             leastDelay = Math.min(leastDelay, delay);
             adapt(delay - leastDelay, drawn, used);
         }

@@ -31,6 +31,7 @@ public final class HostScreen {
     private final HostKeys keys;
     private final ReentrantLock lock =
             new ReentrantLock(true); // Fair: in a flood the shell's output is always there first.
+    private final Object sizing = new Object(); // Taken last.
     private volatile int titleChanges;
     private boolean gone; // Guarded by lock, as is all below.
     private boolean closed;
@@ -236,6 +237,13 @@ public final class HostScreen {
         return rows < ROWS_FOR_ONE ? rows : rows - 1;
     }
 
+    /** Gives the shell the size that it has on the console now; any thread. Each time both are looked at and set by one. */
+    public void fit() {
+        synchronized (sizing) {
+            session.resize(console.cols(), shellRows());
+        }
+    }
+
     /** How many rows of the console are the shell's; any thread. */
     public int shellRows() {
         return reserved ? rowsLeft(console.rows()) : console.rows();
@@ -306,7 +314,7 @@ public final class HostScreen {
             paint(drawn);
             write(session.settled((screen, incomplete) -> drawn.leave(screen.terminal())));
             write(session.settled((screen, incomplete) -> screen.uncoverSame()));
-            session.resize(console.cols(), console.rows());
+            fit();
         } catch (IllegalStateException e) {
             say("\033[m\033[r\033[?25h"); // The session ended by a fault of ours.
         }

@@ -45,6 +45,7 @@ final class Outlets {
                 bell.accept(outlet);
             } catch (RuntimeException e) {
                 outlets.remove(outlet); // A transport that fails is left alone; the shell and the others go on.
+                Faults.tell(e);
             }
         }
     }

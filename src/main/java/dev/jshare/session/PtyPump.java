@@ -28,16 +28,24 @@ final class PtyPump implements Runnable {
         byte[] buffer = new byte[Pty.READ_SIZE];
         try {
             for (int length = pty.read(buffer); length >= 0; length = pty.read(buffer)) {
-                if (host == null) {
-                    sink.take(buffer, length);
-                } else {
-                    host.pass(buffer, length, sink);
-                }
+                pass(buffer, length);
             }
         } catch (IOException | InterruptedException e) {
             // The pty is closed: the same as its end.
         } finally {
             end.run();
+        }
+    }
+
+    private void pass(byte[] bytes, int length) throws InterruptedException {
+        try {
+            if (host == null) {
+                sink.take(bytes, length);
+            } else {
+                host.pass(bytes, length, sink);
+            }
+        } catch (RuntimeException | Error e) {
+            Faults.tell(e); // A fault of ours, or no memory: the shell must not stand still for it.
         }
     }
 }

@@ -29,27 +29,27 @@ final class Reception {
         if (from != null && !paused) {
             long position = log.find(from);
             if (position >= 0) {
-                return new Start(codec.greet(welcome(viewer, from), null), null, position, from);
+                return new Start(codec.greet(welcome(viewer, from), null), List.of(), null, position, from);
             }
         }
         ServerMessage.Welcome welcome = welcome(viewer, log.end());
         if (paused) {
-            return new Start(codec.greet(welcome, null), null, log.next(), log.end());
+            return new Start(codec.greet(welcome, null), List.of(), null, log.next(), log.end());
         }
         Picture now = screen.at(log.end(), Session.JOIN_LINES);
         return viewer.dialect() == Dialect.BINARY
-                ? new Start(codec.greet(welcome, null), now, log.next(), log.end())
-                : new Start(codec.greet(welcome, now.snapshot()), null, log.next(), log.end());
+                ? new Start(codec.greet(welcome, null), List.of(), now, log.next(), log.end())
+                : new Start(codec.greet(welcome, now.snapshot()), List.of(), null, log.next(), log.end());
     }
 
     /** A new start for a viewer that is there, from a snapshot with at most so many lines above the screen. */
     Start fresh(Viewer viewer, int lines) {
         Picture now = screen.at(log.end(), lines);
         if (viewer.dialect() == Dialect.BINARY) {
-            return new Start(List.of(), now, log.next(), log.end());
+            return new Start(List.of(), List.of(), now, log.next(), log.end());
         }
         Frame frame = viewer.dialect().codec().encode(now.snapshot());
-        return new Start(frame == null ? List.of() : List.of(frame), null, log.next(), log.end());
+        return new Start(List.of(), frame == null ? List.of() : List.of(frame), null, log.next(), log.end());
     }
 
     private ServerMessage.Welcome welcome(Viewer viewer, long offset) {

@@ -72,6 +72,11 @@ final class Roster {
         return viewers.values().stream().map(Viewer::guest).toList();
     }
 
+    /** Nanoseconds to the farthest viewer and back, as far as that is known. */
+    long longestRoundTrip() {
+        return viewers.values().stream().mapToLong(Viewer::roundTrip).max().orElse(0);
+    }
+
     /** Ends all leaves to type; how many there were. */
     int endGrants(Audit audit) {
         int ended = 0;

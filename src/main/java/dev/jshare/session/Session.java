@@ -1,6 +1,7 @@
 package dev.jshare.session;
 
 import dev.jshare.access.Lease;
+import dev.jshare.access.Link;
 import dev.jshare.access.Links;
 import dev.jshare.access.Reporting;
 import dev.jshare.console.Console;
@@ -11,7 +12,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -39,6 +39,9 @@ public final class Session {
     /** How long the end of a session waits for a slow disk. */
     private static final Duration AUDIT_PATIENCE = Duration.ofSeconds(1);
 
+    /** The most that the end waits for far viewers: a connection that is closed under what is on its way loses that. */
+    private static final long FARTHEST_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private static final long NEVER = Long.MAX_VALUE;
 
     private final SessionSettings settings;
@@ -54,19 +57,14 @@ public final class Session {
     private final Lease lease;
     private final InputQueue input;
     private final Turns turns = new Turns(ring::signal);
+    private final Copies copies = new Copies(ring::signal);
     private final Outlets outlets = new Outlets();
     private final Audit audit;
     private final Admission admission;
-    private final CountDownLatch ended = new CountDownLatch(1);
     private final CountDownLatch emptied = new CountDownLatch(1);
 
-    private volatile Broadcast presence =
-            new Broadcast(new ServerMessage.Presence(0, List.of(), ServerMessage.Presence.NOBODY));
     private volatile @Nullable ColourQuery colours; // Set before the start.
-    private volatile @Nullable Broadcast palette;
-    private volatile Broadcast title = new Broadcast(new ServerMessage.Title(""));
-    private volatile @Nullable Integer exitStatus;
-    private volatile int shellStatus = -1; // Set before the end of the ring.
+    private volatile long farthest;
     private volatile boolean locked;
     private volatile boolean paused;
     private volatile long wakeAt = NEVER; // Set in turns only.
@@ -79,14 +77,20 @@ public final class Session {
     /** What viewers say to each other; any thread. */
     final Conversation conversation;
 
+    /** Whether the shell has ended; any thread. */
+    final ShellEnd end = new ShellEnd();
+
+    /** What all viewers are told; any thread. */
+    final Bulletin bulletin = new Bulletin();
+
     // Guarded by turnLock.
     private final Roster roster = new Roster();
     private final Moderator moderator;
     private final LiveScreen screen;
     private final Reception reception;
     private final Intake intake;
-    private String shownTitle = "";
     private boolean closing;
+    private boolean settled; // Output was taken for who looks at the screen.
 
     /** @param console null if there is none; then viewers and scripts are the only ones who see the shell */
     public Session(
@@ -148,7 +152,7 @@ public final class Session {
     private void tellColours(ColourQuery answered) {
         ServerMessage.Palette event = HostColours.of(answered);
         if (event != null) {
-            turns.add(() -> palette = new Broadcast(event)); // Whoever waits is woken after it.
+            turns.add(() -> bulletin.palette(event)); // Whoever waits is woken after it.
         }
     }
 
@@ -183,7 +187,7 @@ public final class Session {
                 admission.watching(),
                 admission.joined(),
                 startedAt,
-                exitStatus);
+                end.status());
     }
 
     /** The console as those write to it who have something to show the host beside the shell; null if there is none. */
@@ -231,9 +235,9 @@ public final class Session {
         outlets.add(outlet);
     }
 
-    /** Whether no further viewer is let in; any thread. */
-    public boolean full() {
-        return admission.full();
+    /** Whether there is no place for who comes by this link, with this ticket or null; any thread. */
+    public boolean full(Link link, @Nullable String ticket) {
+        return admission.full(link, ticket);
     }
 
     /**
@@ -249,12 +253,16 @@ public final class Session {
         admission.leave(viewer);
     }
 
-    /** Hands out the screen as it is, with at most so many lines above it, on the session's thread. Any thread. */
-    public void copyScreen(ScreenFormat format, int lines, Consumer<ScreenCopy> taker) {
-        turns.add(() -> {
+    /**
+     * Hands out the screen as it is soon, with at most so many lines above it, on the session's thread; {@code refused} is run if
+     * too many ask, or the session is over. Any thread.
+     */
+    public void copyScreen(ScreenFormat format, int lines, Consumer<ScreenCopy> taker, Runnable refused) {
+        Runnable copy = () -> {
             LiveScreen shown = paused ? new LiveScreen(intake.cols(), intake.rows(), 0, 0) : screen;
             taker.accept(shown.copy(format, log.end(), lines));
-        });
+        };
+        copies.add(copy, refused);
     }
 
     /** The host's terminal has another size; any thread. */
@@ -270,15 +278,14 @@ public final class Session {
 
     /** Waits until the shell has ended and all it printed is in the log. Its exit status. */
     public int awaitEnd() throws InterruptedException {
-        ended.await();
-        Integer status = exitStatus;
-        return status == null ? -1 : status;
+        return end.await();
     }
 
     /**
      * Closes every viewer with this reason and lets nobody in any more.
      *
-     * @param patience how long to wait for them to be gone; where the machine is busy, a little longer for goodbyes to be sent
+     * @param patience how long to wait for them to be gone; longer where their lines are, and where the machine is busy, a little for
+     *     goodbyes to be sent
      */
     public void close(@Nullable CloseCode reason, Duration patience) throws InterruptedException {
         admission.close();
@@ -286,8 +293,10 @@ public final class Session {
             closing = true;
             admission.sayGoodbye(reason);
             outlets.finish();
+            farthest = Math.min(FARTHEST_NANOS, 2 * roster.longestRoundTrip());
         });
-        if (!emptied.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (!emptied.await(patience.toMillis(), TimeUnit.MILLISECONDS)
+                && !emptied.await(farthest, TimeUnit.NANOSECONDS)) {
             outlets.awaitFinish();
         }
         input.close();
@@ -363,25 +372,6 @@ public final class Session {
         return log;
     }
 
-    Broadcast presence() {
-        return presence;
-    }
-
-    Broadcast title() {
-        return title;
-    }
-
-    /** The colours of the host's terminal, or null as long as nobody knows them. */
-    @Nullable
-    Broadcast palette() {
-        return palette;
-    }
-
-    @Nullable
-    Integer exitStatus() {
-        return exitStatus;
-    }
-
     /** The turn to type. */
     Lease lease() {
         return lease;
@@ -404,11 +394,16 @@ public final class Session {
 
     /** Gives a viewer a new start from a snapshot with so many lines above the screen; any thread. */
     void restart(Viewer viewer, int lines) {
-        turns.add(() -> {
+        Runnable start = () -> {
             if (!paused) { // Otherwise it gets one with all others.
                 viewer.begin(reception.fresh(viewer, lines));
             }
-        });
+        };
+        if (lines > JOIN_LINES) {
+            copies.add(start, () -> restart(viewer, JOIN_LINES));
+        } else {
+            turns.add(start);
+        }
     }
 
     /** How many lines above the screen a snapshot of about so many bytes has room for; any thread. */
@@ -453,10 +448,11 @@ public final class Session {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException | Error e) {
-            giveUp();
+            giveUp(e);
         } finally {
             over = true;
             turns.close();
+            copies.close();
             ring.abandon(); // The host's output flows on.
             emptied.countDown();
         }
@@ -464,12 +460,12 @@ public final class Session {
     }
 
     /** Sharing is lost by a fault of ours; the shell is not. */
-    private void giveUp() {
+    private void giveUp(Throwable fault) {
         try {
             log.clear(); // Perhaps it was the memory.
-            admission.close();
-            roster.forEach(viewer -> viewer.close(CloseCode.INTERNAL));
+            admission.giveUp();
             outlets.wake();
+            Faults.tell(fault);
         } catch (RuntimeException | Error e) {
             // Viewers are left to find out; the shell's end must still be waited for.
         }
@@ -477,11 +473,10 @@ public final class Session {
 
     private void awaitExit() {
         try {
-            while (ended.getCount() > 0 && !ring.takeEnd()) {
+            while (!end.isTold() && !ring.takeEnd()) {
                 ring.await(NEVER);
             }
-            exitStatus = shellStatus;
-            ended.countDown();
+            end.tell();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -493,19 +488,20 @@ public final class Session {
         if (changed) {
             wakeAt = NEVER;
         }
+        settled = false;
         boolean told = turns.run();
+        changed |= copies.run() | settled;
         changed |= intake.take();
         if (intake.takeEnd()) {
             changed = true;
-            exitStatus = shellStatus;
-            ended.countDown();
+            end.tell();
         }
         if (roster.endExpired(links, clock, audit)) {
             told = true;
             dropInput();
         }
         roster.typist(lease.holder());
-        told |= roster.presence(latest -> presence = latest);
+        told |= roster.presence(bulletin::presence);
         if (told) {
             news.incrementAndGet();
         }
@@ -518,23 +514,21 @@ public final class Session {
      */
     private void output(byte[] bytes, int length) throws InterruptedException {
         try {
-            if (over || takenAtOnce(bytes, length)) {
-                return;
+            if (!over && !takenAtOnce(bytes, length)) {
+                ring.put(bytes, length);
             }
         } catch (RuntimeException | Error e) {
             over = true;
             turns.add(() -> {
                 throw e; // There it ends the sharing, and not the host's output.
             });
-            return;
         }
-        ring.put(bytes, length);
     }
 
     /** The shell may live on for a while after it has closed its terminal; so this waits on the pty's thread. */
     private void outputEnded() {
         try {
-            shellStatus = pty.waitFor();
+            end.note(pty.waitFor());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
@@ -559,7 +553,7 @@ public final class Session {
     }
 
     private long nanosToNextDeadline() {
-        long quiet = intake.nanosToNextDeadline();
+        long quiet = Math.min(intake.nanosToNextDeadline(), copies.nanosToNextDeadline());
         long wake = wakeAt == NEVER ? quiet : Math.max(0, Math.min(quiet, wakeAt - System.nanoTime()));
         long turn = TimeUnit.MILLISECONDS.toNanos(lease.millisLeft());
         long nanos = Math.min(turn == 0 ? wake : Math.min(turn, wake), roster.nanosToNextDeadline(clock));
@@ -573,13 +567,14 @@ public final class Session {
      * @throws IllegalStateException if the session is over
      */
     <T> T settled(BiFunction<LiveScreen, byte[], T> look) {
-        return turns.ask(() -> {
+        return turns.look(() -> {
             byte[] incomplete = intake.settle();
             return look.apply(screen, incomplete);
         });
     }
 
     private void tookOutput() {
+        settled = true;
         if (!paused) {
             showTitle();
         }
@@ -591,9 +586,7 @@ public final class Session {
     }
 
     private void showTitle() {
-        if (!shownTitle.equals(screen.title())) {
-            shownTitle = screen.title();
-            title = new Broadcast(new ServerMessage.Title(shownTitle));
+        if (bulletin.title(screen.title())) {
             outlets.wake(); // They may have been told of the output before.
         }
     }

@@ -22,6 +22,8 @@ final class Turns {
     private final Queue<Work> waiting = new ConcurrentLinkedQueue<>();
     private final Runnable bell;
     private volatile boolean closed;
+    private boolean through; // The session's thread only.
+    private final Work end = new Work(() -> through = true, false); // Behind what was waiting when a turn began.
 
     /** @param bell wakes the session's thread */
     Turns(Runnable bell) {
@@ -57,7 +59,7 @@ final class Turns {
         Runnable action = () -> {
             try {
                 answer.complete(question.get());
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | OutOfMemoryError e) {
                 answer.completeExceptionally(e); // The asker's problem, not the session's.
             }
         };
@@ -85,10 +87,18 @@ final class Turns {
         closed = true;
     }
 
-    /** Does all that is waiting; whether any of it may have changed something. The session's thread. */
+    /**
+     * Does what is waiting by now; whether any of it may have changed something. What is added meanwhile has the next turn, so that
+     * the shell's output gets its own however much is asked for. The session's thread.
+     */
     boolean run() {
         boolean changed = false;
-        for (Work work = waiting.poll(); work != null; work = waiting.poll()) {
+        through = waiting.isEmpty();
+        if (!through) {
+            waiting.add(end);
+        }
+        while (!through) {
+            Work work = waiting.remove();
             changed |= work.changes();
             work.action().run();
         }

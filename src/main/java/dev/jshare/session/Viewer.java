@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,9 @@ public final class Viewer {
     /** A viewer that takes nothing for this long is closed. */
     private static final long STALL_NANOS = TimeUnit.SECONDS.toNanos(30);
 
+    /** How long the end of the output may wait for acknowledgements; then the last screen comes in place of it. */
+    private static final long LAST_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
     private final Session session;
     private final ViewerId id;
     private final Dialect dialect;
@@ -41,7 +45,8 @@ public final class Viewer {
     private volatile @Nullable String ticket;
     private volatile String name;
     private volatile @Nullable CloseCode closing;
-    private volatile @Nullable Start start; // From the session's thread to the transport's.
+    private final AtomicReference<@Nullable Start> start =
+            new AtomicReference<>(); // From the session's thread to the transport's.
 
     // What the host has decided; changed by the session's thread.
     private volatile @Nullable Role decided;
@@ -77,7 +82,7 @@ public final class Viewer {
         this.cursor = new Cursor(dialect, session.log(), request.ackStep(), request.deflation());
         this.address = request.address();
         this.since = session.now();
-        this.seenPresence = session.presence(); // Made before this viewer came; the next one counts it.
+        this.seenPresence = session.bulletin.presence(); // Made before this viewer came; the next one counts it.
     }
 
     public ViewerId id() {
@@ -91,6 +96,11 @@ public final class Viewer {
 
     void rename(String cleaned) {
         name = cleaned;
+    }
+
+    /** Nanoseconds until something sent is drawn there, -1 if nobody knows; any thread. */
+    long roundTrip() {
+        return roundTrip;
     }
 
     /** The link that it came by. */
@@ -206,7 +216,7 @@ public final class Viewer {
 
     /** Has the viewer go on from here, once it is polled next; the session's thread. */
     void begin(Start from) {
-        start = from;
+        start.updateAndGet(from::inPlaceOf);
     }
 
     /** Has an event sent; a viewer that lets too many wait is closed. Any thread. */
@@ -254,9 +264,14 @@ public final class Viewer {
         return closing;
     }
 
-    /** Closes a viewer that takes nothing. To be called now and then; {@code now} is a {@link System#nanoTime()}. */
-    public void check(long now) {
-        if (cursor.stalled(now) > STALL_NANOS) {
+    /**
+     * Closes a viewer that takes nothing. To be called now and then.
+     *
+     * @param now a {@link System#nanoTime()}
+     * @param moved the one at which its connection took something of a message last
+     */
+    public void check(long now, long moved) {
+        if (Math.min(cursor.stalled(now), now - moved) > STALL_NANOS) {
             close(CloseCode.IDLE);
         }
     }
@@ -277,7 +292,7 @@ public final class Viewer {
                 next = cursor.next(now);
             }
             if (next == null) {
-                next = ending(paused);
+                next = ending(paused, now);
             }
         }
         drawn = cursor.drawn();
@@ -285,10 +300,11 @@ public final class Viewer {
     }
 
     private void takeStart(long now) {
-        Start from = start;
+        Start from =
+                start.get() == null ? null : start.getAndSet(null); // The look costs less, and nearly always suffices.
         if (from != null) {
-            start = null;
             greeted = true;
+            opening.addAll(from.greeting());
             opening.addAll(from.frames());
             Frame picture = cursor.begin(from, now);
             if (picture != null) {
@@ -311,16 +327,16 @@ public final class Viewer {
         if (event == null) {
             event = told ? nextEvent() : null;
         }
-        if (event == null && seenPresence != session.presence()) {
-            seenPresence = session.presence();
+        if (event == null && seenPresence != session.bulletin.presence()) {
+            seenPresence = session.bulletin.presence();
             event = seenPresence.frame(dialect);
         }
-        if (event == null && seenTitle != session.title()) {
-            seenTitle = session.title();
+        if (event == null && seenTitle != session.bulletin.title()) {
+            seenTitle = session.bulletin.title();
             event = seenTitle.frame(dialect);
         }
-        if (event == null && seenPalette != session.palette()) {
-            seenPalette = session.palette();
+        if (event == null && seenPalette != session.bulletin.palette()) {
+            seenPalette = session.bulletin.palette();
             event = seenPalette == null ? null : seenPalette.frame(dialect);
         }
         return event;
@@ -340,10 +356,18 @@ public final class Viewer {
         return true;
     }
 
-    /** What follows all output once the shell has ended. */
-    private @Nullable Frame ending(boolean paused) {
-        Integer status = session.exitStatus();
-        if (status == null || !paused && !(cursor.started() && cursor.atEnd())) {
+    /** What follows all output once the shell has ended: there is no time to wait for acknowledgements then. */
+    private @Nullable Frame ending(boolean paused, long now) {
+        Integer status = session.end.status();
+        if (status == null) {
+            return null;
+        } else if (!paused && !(cursor.started() && cursor.atEnd())) {
+            long wait = session.end.at() + LAST_NANOS - now;
+            if (wait > 0) {
+                session.wakeAfter(wait);
+            } else {
+                restart(session.linesFor(cursor.budget()));
+            }
             return null;
         }
         if (!endTold) {

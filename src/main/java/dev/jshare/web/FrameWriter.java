@@ -14,6 +14,7 @@ final class FrameWriter {
     private final ConduitStreamSinkChannel sink;
     private @Nullable Frame frame;
     private long written;
+    private long taken;
     private @Nullable ByteBuffer control;
     private boolean unflushed;
 
@@ -29,6 +30,11 @@ final class FrameWriter {
     /** Bytes of a message that are still to be handed over. */
     long left() {
         return frame == null ? 0 : Wire.length(frame) - written;
+    }
+
+    /** How many bytes of messages the socket has taken in all. */
+    long taken() {
+        return taken;
     }
 
     /** Begins with a message, once {@link #idle()}. */
@@ -49,6 +55,7 @@ final class FrameWriter {
             int count = sink.write(wire.from(written, message));
             unflushed |= count > 0;
             written += count;
+            taken += count;
             if (written == Wire.length(message)) {
                 message.sent();
                 frame = null;

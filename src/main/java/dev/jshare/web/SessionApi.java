@@ -63,7 +63,10 @@ final class SessionApi {
                 () -> session.copyScreen(
                         format.get(),
                         above,
-                        copy -> exchange.getIoThread().execute(() -> send(exchange, format.get(), copy))));
+                        copy -> exchange.getIoThread().execute(() -> send(exchange, format.get(), copy)),
+                        () -> exchange.getIoThread()
+                                .execute(() -> Answers.text(
+                                        exchange, StatusCodes.SERVICE_UNAVAILABLE, "Too many ask for the screen."))));
     }
 
     private static void send(HttpServerExchange exchange, ScreenFormat format, ScreenCopy copy) {

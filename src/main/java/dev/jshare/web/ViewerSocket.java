@@ -61,6 +61,8 @@ final class ViewerSocket {
     private long closedAt;
     private long lastHeard = System.nanoTime();
     private long lastSent = lastHeard;
+    private long lastTaken; // How much of messages the socket had taken when that was looked at last.
+    private long movedAt = lastHeard; // When it had taken more than before.
 
     ViewerSocket(
             Session session,
@@ -237,12 +239,17 @@ final class ViewerSocket {
     }
 
     private void judge(long now) {
-        viewer.check(now);
+        if (writer.taken() != lastTaken) {
+            lastTaken = writer.taken();
+            movedAt = now;
+        }
+        viewer.check(now, movedAt);
         if (closed) {
             if (now - closedAt > patience.stall().toNanos()) {
                 IoUtils.safeClose(connection); // It does not answer the close frame.
             }
-        } else if (!writer.idle() && now - lastSent > patience.stall().toNanos()) {
+        } else if (!writer.idle()
+                && Math.min(now - lastSent, now - movedAt) > patience.stall().toNanos()) {
             IoUtils.safeClose(connection); // Its socket takes nothing, so it would not get a close frame either.
         } else if (now - lastHeard > patience.dead().toNanos()) {
             close(CloseCode.IDLE);

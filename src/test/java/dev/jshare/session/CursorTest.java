@@ -27,7 +27,7 @@ class CursorTest {
 
     private static Start picture(byte[] bytes) {
         ServerMessage.Snapshot snapshot = new ServerMessage.Snapshot(OFFSET, 100, 30, ByteBuffer.wrap(bytes));
-        return new Start(List.of(), new Picture(snapshot), 0, OFFSET);
+        return new Start(List.of(), List.of(), new Picture(snapshot), 0, OFFSET);
     }
 
     private static byte[] noise(int length) {
@@ -76,7 +76,7 @@ class CursorTest {
     @Test
     void whoGoesOnWhereTheyWereHasNoSnapshotToDraw() {
         Cursor cursor = cursor(Deflation.ALL);
-        assertNull(cursor.begin(new Start(List.of(), null, 0, OFFSET), 0));
+        assertNull(cursor.begin(new Start(List.of(), List.of(), null, 0, OFFSET), 0));
         assertEquals(OFFSET, cursor.drawn());
     }
 }

@@ -22,7 +22,7 @@ class FloodTest {
             for (int i = 0; i < 20; i++) {
                 print(stage, lines(300_000, i));
                 CompletableFuture<ScreenCopy> taken = new CompletableFuture<>();
-                stage.session.copyScreen(ScreenFormat.ANSI, 100, taken::complete);
+                stage.session.copyScreen(ScreenFormat.ANSI, 100, taken::complete, () -> {});
                 ScreenCopy copy = taken.get();
                 assertEquals(
                         new String(terminal(copy.offset()).snapshot(100), UTF_8),

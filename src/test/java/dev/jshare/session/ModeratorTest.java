@@ -293,7 +293,8 @@ class ModeratorTest {
                 100,
                 copy -> text.complete(StandardCharsets.UTF_8
                         .decode(copy.content().duplicate())
-                        .toString()));
+                        .toString()),
+                () -> text.completeExceptionally(new AssertionError("refused")));
         return text.get();
     }
 
@@ -353,7 +354,7 @@ class ModeratorTest {
     @Test
     void aSessionThatIsOverSaysSo() throws InterruptedException {
         stage.close();
-        Stage.await(() -> stage.session.exitStatus() != null);
+        Stage.await(() -> stage.session.end.status() != null);
         assertThrows(IllegalStateException.class, moderator::guests);
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jshare.access.Link;
 import dev.jshare.access.Role;
 import dev.jshare.protocol.CloseCode;
 import dev.jshare.protocol.Limits;
@@ -361,12 +362,13 @@ class SessionTest {
         try (Stage stage = new Stage(null, 2, LOG)) {
             Collector first = stage.watch();
             assertNotNull(stage.watch());
-            assertTrue(stage.session.full());
+            Link link = stage.links.issue(Role.WATCH, null).link();
+            assertTrue(stage.session.full(link, null));
             assertNull(stage.watch());
             assertEquals(2, stage.session.facts().watching());
             stage.session.leave(first.viewer());
             stage.session.leave(first.viewer());
-            Stage.await(() -> !stage.session.full());
+            Stage.await(() -> !stage.session.full(link, null));
             assertNotNull(stage.watch());
             assertNull(stage.watch(), "leaving twice gives one place");
         }
