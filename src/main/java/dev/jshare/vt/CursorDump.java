@@ -117,7 +117,12 @@ final class CursorDump {
         if (!emulator.isAlternate() && !(printable && keepsPen && !charsetInUse)) {
             hop(cols - 1, " ");
         } else if (printable) {
-            out.putPosition(screen.y - originTop(), last);
+            if (last == cols - 1 && lines.isHalfAtEdge(row)) {
+                out.put("\033[?7l");
+                reprintHalf(row);
+            } else {
+                out.putPosition(screen.y - originTop(), last);
+            }
             if (restoresPen && keepsPen) {
                 printCell(row, last, null);
             } else {
@@ -131,6 +136,12 @@ final class CursorDump {
                 out.put("\033[1K");
             }
         }
+    }
+
+    /** Begins with the wide character whose second half the last cell stands on: to go there blanks the first. */
+    private void reprintHalf(Row row) {
+        out.putPosition(screen.y - originTop(), cols - 2);
+        lines.reprint(row, cols - 2);
     }
 
     private boolean looksLikePen(Row row, int col) {
@@ -163,6 +174,12 @@ final class CursorDump {
     private void printLast(int width) {
         boolean dropped = !isLastPrinted(width);
         int col = dropped ? screen.x : screen.x - width;
+        if (!dropped && col == cols - 1 && lines.isHalfAtEdge(screen.cursorRow())) {
+            reprintHalf(screen.cursorRow());
+            writePen();
+            printCell(screen.cursorRow(), col, emulator.charsets.current());
+            return;
+        }
         out.putPosition(screen.y - originTop(), col);
         if (emulator.modes.isSet(Mode.INSERT) && !dropped) {
             // The character will be inserted, so it goes first.

@@ -262,6 +262,12 @@ final class RowWriter {
             drawOrphan(row, c);
         } else if (row.width(c) == 1 && !row.hasContent(c)) {
             drawDecoratedBlank(row, c);
+        } else if (c + 1 == cols && row.width(c) == 2) {
+            // A narrower window has cut its second half off. Nothing that is printed stands there; what follows is
+            // right.
+            goTo(c);
+            pens.setBackground(background(row, c));
+            out.put("\033[X");
         } else {
             goTo(c);
             drawCell(row, c);
@@ -334,6 +340,11 @@ final class RowWriter {
         if (c >= 2) {
             redraw(row, c - 2);
         }
+    }
+
+    /** Whether the last column has something else than the second half of the wide character before it. */
+    boolean isHalfAtEdge(Row row) {
+        return cols > 1 && row.width(cols - 2) == 2 && row.hasContent(cols - 2) && !row.isPlaceholder(cols - 1);
     }
 
     boolean isPrintable(Row row, int c) {

@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs the escape scripts; after each of them a viewer that joins must have the same terminal. */
 class ScriptTest {
@@ -22,6 +24,25 @@ class ScriptTest {
                             .map(test -> DynamicTest.dynamicTest(file + ": " + test.name(), () -> run(test))));
         }
         return tests;
+    }
+
+    /** The half that is left cannot be drawn; what is around it can. */
+    @ParameterizedTest
+    @ValueSource(strings = {"ab世", "ab世\r\nc", "\033[?1049hab世\033[2;1Hcd\033[3;1Hef世", "\033[?1049hab世\033[2;1Hcd"})
+    void aWideCharacterCutByANarrowerWindowMovesNothing(String text) {
+        Vt vt = new Vt(4, 3, 100).feed(text);
+        vt.emulator.resize(3, 3);
+        Vt joined = vt.join();
+        for (int y = 0; y < 3; y++) {
+            assertEquals(
+                    ScreenReader.text(vt.emulator.screen.grid.row(y)).replace("世", ""),
+                    ScreenReader.text(joined.emulator.screen.grid.row(y)).replace("世", ""),
+                    "row " + y);
+        }
+        assertEquals(
+                vt.emulator.screen.y + " " + vt.emulator.screen.x,
+                joined.emulator.screen.y + " " + joined.emulator.screen.x);
+        assertEquals(vt.emulator.screen.grid.base(), joined.emulator.screen.grid.base());
     }
 
     private static void run(Script.Case test) {
