@@ -57,6 +57,20 @@ class LocalPtyTest {
         assertEquals(-1, pty.read(buffer));
     }
 
+    @Test
+    void theEndIsTheShellsAndNotThatOfAJobThatPrintsForEver() throws Exception {
+        LocalPty pty = start("trap '' HUP; yes & echo $! >job; exit 3");
+        assertEquals(3, pty.waitFor());
+        long rest = 0;
+        for (int length = pty.read(buffer); length >= 0; length = pty.read(buffer)) {
+            rest += length;
+        }
+        ProcessHandle.of(Long.parseLong(
+                        Files.readString(directory.resolve("job")).strip()))
+                .ifPresent(ProcessHandle::destroyForcibly);
+        assertTrue(rest < 1024 * 1024, rest + " bytes");
+    }
+
     private LocalPty start(String script) throws IOException {
         Map<String, String> environment = Map.of("PATH", System.getenv("PATH"));
         return LocalPty.start(List.of("/bin/sh", "-c", script), directory, environment, 80, 24);

@@ -3,6 +3,7 @@ package dev.jshare.session;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -21,6 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -302,6 +304,68 @@ class SessionTest {
             stage.pty.end(3);
             assertEquals(3, stage.session.awaitEnd());
         }
+    }
+
+    /** Else a thread that looks whenever it is woken, as that of the status row, would never sleep. */
+    @Test
+    void whoLooksAtTheScreenWakesNobody() throws InterruptedException {
+        try (Stage stage = Stage.headless()) {
+            AtomicInteger rung = new AtomicInteger();
+            stage.session.addOutlet(rung::incrementAndGet);
+            stage.pty.print("shown");
+            Stage.await(() -> shown(stage).equals("shown"));
+            int before = rung.get();
+            for (int i = 0; i < 100; i++) {
+                assertEquals("shown", shown(stage));
+            }
+            assertTrue(rung.get() - before < 20, "woken " + (rung.get() - before) + " times");
+        }
+    }
+
+    private static String shown(Stage stage) {
+        return stage.session.settled(
+                (screen, incomplete) -> screen.terminal().text(0).strip());
+    }
+
+    @Test
+    void whatIsAskedForMeanwhileHasTheNextTurn() {
+        Turns turns = new Turns(() -> {});
+        List<String> done = new ArrayList<>();
+        turns.add(() -> {
+            done.add("first");
+            turns.add(() -> done.add("third"));
+        });
+        turns.add(() -> done.add("second"));
+        assertTrue(turns.run());
+        assertEquals(List.of("first", "second"), done);
+        assertTrue(turns.run());
+        assertEquals(List.of("first", "second", "third"), done);
+        assertFalse(turns.run());
+    }
+
+    @Test
+    void aFaultOnTheWayOfTheOutputDoesNotStopTheShell() throws InterruptedException {
+        ScriptedPty pty = new ScriptedPty();
+        AtomicInteger taken = new AtomicInteger();
+        AtomicReference<Throwable> told = new AtomicReference<>();
+        Thread pump = new Thread(new PtyPump(
+                pty,
+                null,
+                (bytes, length) -> {
+                    if (taken.addAndGet(length) == 1) {
+                        throw new OutOfMemoryError("for the test");
+                    }
+                },
+                () -> {}));
+        pump.setUncaughtExceptionHandler((thread, fault) -> told.set(fault));
+        pump.start();
+        pty.print("1");
+        Stage.await(() -> taken.get() == 1);
+        pty.print("2");
+        Stage.await(() -> taken.get() == 2);
+        assertEquals("for the test", told.get().getMessage());
+        pty.end(0);
+        pump.join();
     }
 
     @Test

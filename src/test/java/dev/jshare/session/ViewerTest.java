@@ -38,6 +38,36 @@ class ViewerTest {
         }
     }
 
+    /** At the end there is no time for what a far viewer would acknowledge only later. */
+    @Test
+    void whoIsFarBehindWhenTheShellEndsGetsItsLastScreenAtOnce() throws InterruptedException {
+        try (Stage stage = Stage.headless()) {
+            Collector far = stage.watch().silent();
+            far.until(() -> far.snapshots() == 1);
+            byte[] text = "a line of what the shell printed\r\n".repeat(20_000).getBytes(UTF_8);
+            stage.pty.print(text);
+            stage.pty.print("THE END");
+            far.until(() -> far.output().length > 0);
+            stage.pty.end(3);
+            assertEquals(CloseCode.ENDED, far.untilClosed());
+            assertEquals(2, far.snapshots());
+            assertTrue(far.shown().contains("THE END"), far.shown());
+            assertEquals(3L, far.events("ended").get(0).get("status"));
+        }
+    }
+
+    @Test
+    void whoHasNotBegunWhenItGetsAnotherStartIsGreetedAllTheSame() throws InterruptedException {
+        try (Stage stage = Stage.headless()) {
+            stage.session.moderator().pause(true);
+            Collector late = stage.enter(
+                    new JoinRequest(stage.links.issue(Role.WATCH, null).link(), Dialect.BINARY, null, null));
+            stage.session.moderator().pause(false);
+            late.until(() -> late.snapshots() == 1);
+            assertEquals(1, late.events("welcome").size());
+        }
+    }
+
     @Test
     void whoLostItsPlaceGetsANewStart() throws InterruptedException {
         try (Stage stage = new Stage(null, 10, 256 * 1024)) {

@@ -1,5 +1,6 @@
 package dev.jshare.vt;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -122,7 +123,39 @@ class HostileInputTest {
         for (int i = 0; i < 3000; i++) {
             wide.feed(bytes, 0, bytes.length);
         }
-        assertTrue(wide.snapshot(10).length > 0);
+        long kept = wide.text(Limits.MAX_SCROLLBACK).lines().count();
+        assertTrue(kept > 100 && kept < 2900, kept + " lines");
+    }
+
+    @Test
+    void trap21APictureIsBoundedInBytes() {
+        Terminal colourful = new Terminal(120, 4, 10_000);
+        StringBuilder line = new StringBuilder();
+        for (int i = 0; i < 118; i++) {
+            line.append("\033[38;2;")
+                    .append(i)
+                    .append(";100;")
+                    .append(200 - i)
+                    .append('m')
+                    .append((char) ('a' + i % 26));
+        }
+        byte[] bytes = line.append("\r\n").toString().getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < 10_000; i++) {
+            colourful.feed(bytes, 0, bytes.length);
+        }
+        colourful.feed("last\033[31m".getBytes(StandardCharsets.UTF_8), 0, 9);
+        byte[] picture = colourful.snapshot(10_000);
+        assertTrue(picture.length > TooLargeException.LARGEST / 4, picture.length + " bytes");
+        assertTrue(picture.length <= TooLargeException.LARGEST, picture.length + " bytes");
+        Terminal seen = new Terminal(120, 4, 10_000);
+        seen.feed(picture, 0, picture.length);
+        assertEquals(colourful.text(500), seen.text(500));
+        assertArrayEquals(colourful.snapshot(500), seen.snapshot(500));
+        int html = colourful.html(10_000).length();
+        assertTrue(
+                html > TooLargeException.LARGEST / 4 && html < TooLargeException.LARGEST + 100_000,
+                html + " characters");
+        assertTrue(colourful.json(10_000).endsWith("]}\n"));
     }
 
     @Test
