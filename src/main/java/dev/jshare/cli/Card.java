@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What the host is shown before the shell: the links, for people or for scripts. The only place that sees their secrets. */
+/** What the host is shown before the shell: the links, for people or for scripts. Beside who makes a link later the only one that sees their secrets. */
 final class Card {
     private final String session;
     private final Reach reach;

@@ -71,10 +71,22 @@ record Reach(
         for (InetAddress address : listening) {
             near &= address.isLoopbackAddress();
         }
-        return tls || near
+        String where = !tls && !near ? String.join(", ", addresses()) : publiclyPlain();
+        return where == null
                 ? null
-                : "       Warning: plain http on " + String.join(", ", addresses())
+                : "       Warning: plain http on " + where
                         + ": who sees the network's traffic sees the terminal and the links; --tls keeps it secret.";
+    }
+
+    /** The host of a public URL that is plain http to elsewhere, or null. */
+    private @Nullable String publiclyPlain() {
+        if (publicUrl == null || !"http".equals(publicUrl.getScheme())) {
+            return null;
+        }
+        String host = publicUrl.getHost();
+        return host.equals("localhost") || host.equals("[::1]") || host.startsWith("127.")
+                ? null
+                : publicUrl.getAuthority();
     }
 
     /** The names that the server answers to: those of its links, and what a tunnel calls this machine. */

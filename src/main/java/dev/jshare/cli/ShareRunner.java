@@ -138,6 +138,8 @@ final class ShareRunner {
         TerminalSize size = size(console);
         LocalPty pty =
                 LocalPty.start(command.argv(), command.directory(), command.environment(), size.cols(), size.rows());
+        List<String> shown =
+                options.status == StatusPlace.ROW ? shownCard(plan.card) : List.of(); // No links are kept without.
         Session session = new Session(plan.settings, pty, console, size.cols(), size.rows(), plan.links, clock, audit);
         ServerStart server = new ServerStart(
                 plan.reserved,
@@ -148,7 +150,7 @@ final class ShareRunner {
                 environment,
                 console != null,
                 pty::hangUp,
-                attendant -> HostView.start(session, attendant, options, environment, shownCard(plan.card)));
+                attendant -> HostView.start(session, attendant, options, environment, shown));
         Visit visit = visit(session, server);
         String end = console == null ? System.lineSeparator() : "\r\n";
         Thread.setDefaultUncaughtExceptionHandler((thread, fault) -> System.err.print("jshare: a fault in "

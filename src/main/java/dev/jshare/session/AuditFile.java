@@ -18,6 +18,7 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -172,7 +173,7 @@ public final class AuditFile implements Runnable {
                 taken.add(line);
             }
             if (lost > 0 && waiting.isEmpty()) {
-                taken.add(Map.of("event", "lost", "lines", lost));
+                taken.add(Map.of("time", Instant.now(), "event", "lost", "lines", lost));
                 lost = 0;
             }
         }

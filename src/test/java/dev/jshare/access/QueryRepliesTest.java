@@ -161,7 +161,7 @@ class QueryRepliesTest {
     }
 
     @Test
-    void whatStaysIsASubsequenceAndHasNoReply() {
+    void whatStaysIsASubsequence() {
         Random random = new Random(13);
         String alphabet = "\u001b\u001b\u001b[[]P?>;;$019cnRytuS\u0007\\M~a\u00ff";
         for (int round = 0; round < 50_000; round++) {

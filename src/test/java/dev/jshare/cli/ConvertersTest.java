@@ -248,6 +248,12 @@ class ConvertersTest {
         assertNull(reach("127.0.0.1").warning());
         assertNull(reach("::1").warning());
         assertTrue(reach("0.0.0.0").warning().contains("0.0.0.0:7373"));
+        assertTrue(
+                reach("127.0.0.1", "http://share.example:8080/term").warning().contains(" share.example:8080:"));
+        for (String safe :
+                List.of("https://share.example/term", "http://localhost:7373", "http://127.0.0.2", "http://[::1]:1")) {
+            assertNull(reach("127.0.0.1", safe).warning(), safe);
+        }
         assertEquals(List.of("http://127.0.0.1:7373"), reach("127.0.0.1").bases());
         assertEquals(
                 Set.of("localhost", "127.0.0.1", "[::1]"),
@@ -258,6 +264,10 @@ class ConvertersTest {
 
     private static Reach reach(String address) throws Exception {
         return Reach.of(List.of(InetAddress.getByName(address)), 7373, false, null, null);
+    }
+
+    private static Reach reach(String address, String publicUrl) throws Exception {
+        return Reach.of(List.of(InetAddress.getByName(address)), 7373, false, URI.create(publicUrl), null);
     }
 
     @Test

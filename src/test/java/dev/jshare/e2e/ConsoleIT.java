@@ -68,6 +68,19 @@ class ConsoleIT {
         }
     }
 
+    /** The flag belongs to the open file, which the host's terminal shares with whatever was started in it before. */
+    @Test
+    void aTerminalThatSomebodyToldNotToWaitKeepsItsKeyboard() throws Exception {
+        String command = "perl -MFcntl -e 'fcntl(STDIN, F_SETFL, O_RDWR | O_NONBLOCK) or die; exec @ARGV' "
+                + Tmux.quoted(Sandbox.LAUNCHER.toString())
+                + " --listen 127.0.0.1:0 -- bash --norc --noprofile; exec cat";
+        try (Tmux terminal = Tmux.open(sandbox, "nowait", 60, 24, List.of("sh", "-c", command))) {
+            terminal.await(Sandbox.PROMPT);
+            terminal.line("seq 30000; echo $((6 * 7)) lines").await("\n42 lines");
+            terminal.line("exit").await("jshare: shared for");
+        }
+    }
+
     /** As HH:mm. */
     private static String eightHoursFromNow(String offset) {
         return OffsetDateTime.now(ZoneOffset.of(offset))
