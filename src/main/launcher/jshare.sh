@@ -349,9 +349,20 @@ if [ -n "$cache" ]; then
         "$java" -XX:TieredStopAtLevel=1 -XX:-UsePerfData -cp "$self" dev.jshare.cli.NativeUnpacker "$natives" 2>/dev/null \
             && trusted=1
     fi
-    if [ -n "$trusted" ]; then
-        set -- "-Dpty4j.preferred.native.folder=$natives" "-Djna.boot.library.path=$natives" -Djna.nounpack=true "$@"
-    fi
+fi
+# Nothing on a file system that is mounted noexec can be executed, nor loaded by Java. JNA's own place for its copy would be
+# below the same directory, and remains behind.
+if [ -n "$trusted" ] && { [ -x "$natives/libjnidispatch.so" ] || [ -x "$natives/libjnidispatch.jnilib" ]; }; then
+    set -- "-Dpty4j.preferred.native.folder=$natives" "-Djna.boot.library.path=$natives" -Djna.nounpack=true "$@"
+else
+    temporary=/tmp
+    case ${TMPDIR:-} in
+        /*) [ ! -d "$TMPDIR" ] || temporary=$TMPDIR ;;
+    esac
+    case ${JSHARE_JAVA_OPTS:-} in
+        *-Djna.tmpdir=*) ;;
+        *) set -- "-Djna.tmpdir=$temporary" "$@" ;;
+    esac
 fi
 
 if [ $task = train ]; then

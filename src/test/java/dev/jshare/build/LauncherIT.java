@@ -2,6 +2,7 @@ package dev.jshare.build;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -114,6 +115,25 @@ class LauncherIT {
         assertEquals(7, result.exitCode());
     }
 
+    /** There the libraries of the cache cannot be loaded, nor those that JNA would unpack beside them. */
+    @Test
+    void aCacheThatIsMountedNoexecIsNotNeeded() throws Exception {
+        Path cache = Files.createDirectories(temp.resolve("the cache"));
+        List<String> mounted = List.of(
+                "unshare",
+                "--map-root-user",
+                "--mount",
+                "sh",
+                "-c",
+                "mount -t tmpfs -o noexec,mode=700 tmpfs \"$0\" && exec \"$@\"",
+                cache.toString());
+        assumeTrue(Shell.has("unshare"), "unshare is not installed");
+        assumeTrue(run(with(mounted, "true")).exitCode() == 0, "nothing can be mounted here");
+        String share = "'" + LAUNCHER + "' --headless --listen 127.0.0.1:0 --quiet -- sh -c 'exit 7'";
+        Shell.Result result = run(with(mounted, "sh", "-c", share + "; echo $?; " + share + "; echo $?"));
+        assertEquals("7\n7\n", result.output(), "the first one unpacks");
+    }
+
     @Test
     void noClassIsTooOldForAClassDataArchive() throws IOException {
         try (JarFile jar = new JarFile(JAR.toFile())) {
@@ -151,6 +171,10 @@ class LauncherIT {
                         "JAVA_HOME", System.getProperty("java.home"),
                         "JSHARE_JAVA_OPTS", "-Djava.io.tmpdir=" + tmp + " " + javaOptions),
                 List.of(command));
+    }
+
+    private static String[] with(List<String> before, String... command) {
+        return Stream.concat(before.stream(), Stream.of(command)).toArray(String[]::new);
     }
 
     private List<Path> archives() throws IOException {

@@ -160,6 +160,23 @@ class LauncherTest {
         assertFalse(result.output().contains("jna.boot"), result.output());
     }
 
+    /** What cannot be executed cannot be loaded, as on a file system that is mounted noexec. */
+    @Test
+    void librariesThatCannotBeLoadedAreNotJavasOnlyChoice() throws Exception {
+        environment.put("JAVA_HOME", java("java", "17").toString());
+        environment.put("TMPDIR", dir.toString());
+        environment.put("FAKE_MODE", "600");
+        for (int i = 2; i <= 3; i++) {
+            Shell.Result result = start();
+            assertFalse(result.output().contains("native.folder"), result.output());
+            assertFalse(result.output().contains("jna.nounpack"), result.output());
+            assertTrue(result.lines().contains("-Djna.tmpdir=" + dir), "not in the cache, as JNA has it");
+            assertEquals(i, calls(), "they are unpacked once");
+        }
+        environment.put("JSHARE_JAVA_OPTS", "-Djna.tmpdir=/else");
+        assertFalse(start().lines().contains("-Djna.tmpdir=" + dir));
+    }
+
     @Test
     void theExitCodeIsJavas() throws Exception {
         environment.put("JAVA_HOME", java("java", "17").toString());
@@ -184,7 +201,7 @@ class LauncherTest {
         return Files.readAllLines(dir.resolve("calls")).size();
     }
 
-    /** Makes a JDK of a version; its java prints its own name and its arguments, or makes the directory to unpack to. */
+    /** Makes a JDK of a version; its java prints its own name and its arguments, or unpacks. */
     private Path java(String name, String version) throws IOException {
         Path home = dir.resolve(name);
         Shell.script(
@@ -193,7 +210,10 @@ class LauncherTest {
                 "echo call >>'" + dir.resolve("calls") + "'",
                 "case \"$*\" in",
                 "  -version) echo 'openjdk version \"" + version + "\" 2026-01-01'; exit ;;",
-                "  *NativeUnpacker*) for last; do :; done; exec /bin/mkdir -p \"$last\" ;;",
+                "  *NativeUnpacker*)",
+                "    for last; do :; done",
+                "    /bin/mkdir -p \"$last\" && : >\"$last/libjnidispatch.so\" || exit 1",
+                "    exec /bin/chmod \"${FAKE_MODE:-700}\" \"$last/libjnidispatch.so\" ;;",
                 "esac",
                 "echo '" + name + "'",
                 "for argument; do echo \"$argument\"; done",
