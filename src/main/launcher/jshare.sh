@@ -162,6 +162,13 @@ fail() {
     exit 127
 }
 
+# Lists files as POSIX has it, whatever the environment says of columns and units; in the place of a subshell.
+list() {
+    unset TIME_STYLE QUOTING_STYLE BLOCK_SIZE LS_BLOCK_SIZE CLICOLOR_FORCE
+    export LC_ALL=C
+    exec ls "$@"
+}
+
 # Java maps an archive of our classes much faster than it reads and checks them one by one. The file is
 #   $cache/classes-BUILD-RUNTIME-LAUNCHER-LENGTH.jsa (from Java 25 on .aot), for "join" classes-BUILD-RUNTIME-join-LAUNCHER-...
 # where LAUNCHER is the path of this file with , for /, and LENGTH is its own, since Java 17 crashes on one that is cut
@@ -191,8 +198,7 @@ search_cache() {
         *-Xshare* | *Archive* | *AOT*) base='' ;; # Options about archives, which do not go together with ours.
     esac
     # All lengths and modes for the price of one process.
-    # shellcheck disable=SC2012 # None of these names has a line feed.
-    listing=$(LC_ALL=C ls -ldnL -- "$cache" ${base:+"$base"-*} 2>/dev/null)
+    listing=$(list -ldnL -- "$cache" ${base:+"$base"-*} 2>/dev/null)
     while read -r mode _ _ _ length _ _ _ name; do
         # shellcheck disable=SC3013,SC3067 # -O (mine) and -nt (newer) are no part of POSIX, but every sh has them.
         case $name in
@@ -271,8 +277,7 @@ train() {
     fi
     # The newest few, for other builds and other Java versions, are kept; each has two.
     find "$cache" '(' -name 'classes-*.new.*' -o -name 'run.*' ')' -prune -mmin +10 -exec rm -rf {} +
-    # shellcheck disable=SC2012
-    ls -t "$cache"/classes-*-*[0-9].??? | tail -n +7 | while read -r old; do rm -f "$old"; done
+    list -t "$cache"/classes-*-*[0-9].??? | tail -n +7 | while read -r old; do rm -f "$old"; done
 }
 
 self=$0

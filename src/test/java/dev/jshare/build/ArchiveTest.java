@@ -302,6 +302,32 @@ class ArchiveTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "TIME_STYLE, long-iso",
+        "TIME_STYLE, +%s",
+        "QUOTING_STYLE, shell-always",
+        "QUOTING_STYLE, c",
+        "BLOCK_SIZE, 1K",
+        "LS_BLOCK_SIZE, 1M"
+    })
+    void itIsFoundHoweverTheUserHasFilesListed(String variable, String value) throws Exception {
+        environment.put(variable, value);
+        run(TRAIN);
+        assertUses(start());
+        Path oldest = archive();
+        Files.setLastModifiedTime(oldest, FileTime.from(Instant.EPOCH));
+        for (int i = 1; i <= 3; i++) {
+            Path newer = Path.of(oldest.toString().replace("17.0.15+", "17.0.15+" + i));
+            Files.writeString(newer, "archive");
+            Files.writeString(Path.of(newer.toString().replaceFirst("-,", "-join-,")), "archive");
+        }
+        java("17.0.16", "17.0.16+1");
+        run(TRAIN);
+        assertEquals(6, allArchives().size(), allArchives().toString());
+        assertFalse(Files.exists(oldest));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"-Xshare:off", "-XX:SharedArchiveFile=/x", "-XX:AOTMode=off"})
     void optionsAboutArchivesAreLeftAlone(String option) throws Exception {
         run(TRAIN);
