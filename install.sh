@@ -337,7 +337,10 @@ remove_files() {
             done
             ;;
     esac
-    [ -z "${XDG_CACHE_HOME:-${HOME:-}}" ] || rm -rf "${XDG_CACHE_HOME:-$HOME/.cache}/jshare"
+    case ${XDG_CACHE_HOME:-} in
+        /*) rm -rf "$XDG_CACHE_HOME/jshare" ;;
+        *) [ -z "${HOME:-}" ] || rm -rf "$HOME/.cache/jshare" ;; # A relative one jshare ignores.
+    esac
     step "Removed jshare from $prefix"
 }
 

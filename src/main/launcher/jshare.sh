@@ -343,7 +343,11 @@ fi
 set -- -XX:CompileCommand=quiet '-XX:CompileCommand=exclude,jdk/internal/org/objectweb/asm/*.*' "$@"
 
 trusted='' base='' archive='' failed=''
-cache=${XDG_CACHE_HOME:-${HOME:+$HOME/.cache}}
+# A relative one is to be ignored, says the specification: what lies in the working directory is not the user's own.
+case ${XDG_CACHE_HOME:-} in
+    /*) cache=$XDG_CACHE_HOME ;;
+    *) cache=${HOME:+$HOME/.cache} ;;
+esac
 if [ -n "$cache" ]; then
     cache=$cache/jshare
     search_cache

@@ -85,6 +85,18 @@ class InstallTest {
     }
 
     @Test
+    void uninstallingRemovesNothingOfTheWorkingDirectory() throws Exception {
+        install();
+        Path cache = Files.createDirectories(temp.resolve("home/.cache/jshare"));
+        Path other = Files.createDirectories(project.resolve("cache/jshare"));
+        Path here = Files.createDirectories(temp.resolve("cache/jshare"));
+        environment.put("XDG_CACHE_HOME", "cache");
+        run("--uninstall", "--prefix", prefix.toString());
+        assertFalse(Files.exists(cache));
+        assertTrue(Files.exists(other) && Files.exists(here));
+    }
+
+    @Test
     void uninstallingLeavesWhatIsNotOurs() throws Exception {
         install();
         Files.writeString(prefix.resolve("bin/other"), "other");

@@ -160,6 +160,15 @@ class LauncherTest {
         assertFalse(result.output().contains("jna.boot"), result.output());
     }
 
+    @Test
+    void aCacheInTheWorkingDirectoryIsNotTheUsers() throws Exception {
+        environment.put("JAVA_HOME", java("java", "17").toString());
+        environment.put("XDG_CACHE_HOME", "cache");
+        Shell.Result result = start();
+        assertTrue(result.output().contains("=" + dir.resolve("home dir/.cache/jshare/natives-")), result.output());
+        assertFalse(Files.exists(temp.resolve("cache")));
+    }
+
     /** What cannot be executed cannot be loaded, as on a file system that is mounted noexec. */
     @Test
     void librariesThatCannotBeLoadedAreNotJavasOnlyChoice() throws Exception {
