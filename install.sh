@@ -52,8 +52,10 @@ main() {
     need_tools
     build
     install_files
-    step "Training (a few seconds; later starts take half the time)"
-    "$prefix/bin/jshare" --internal-train </dev/null >/dev/null 2>&1 || true # Else the first share does it.
+    if has_cache; then
+        step "Training (a few seconds; later starts take half the time)"
+        "$prefix/bin/jshare" --internal-train </dev/null >/dev/null 2>&1 || true # Else the first share does it.
+    fi
     report
     if [ -n "$run" ]; then
         exec "$prefix/bin/jshare"
@@ -314,6 +316,15 @@ install_files() {
         esac
         mv -f "$prefix/$to.new" "$prefix/$to"
     done
+}
+
+# Whether jshare would keep anything, as its launcher has it: nothing in another user's home, which sudo may leave in HOME.
+has_cache() {
+    # shellcheck disable=SC3067 # -O (mine) is no part of POSIX, but every sh has it.
+    case ${XDG_CACHE_HOME:-} in
+        /*) ;;
+        *) [ -O "${HOME:-}" ] ;;
+    esac
 }
 
 remove_man_pages() {

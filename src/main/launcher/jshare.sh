@@ -343,10 +343,17 @@ fi
 set -- -XX:CompileCommand=quiet '-XX:CompileCommand=exclude,jdk/internal/org/objectweb/asm/*.*' "$@"
 
 trusted='' base='' archive='' failed=''
-# A relative one is to be ignored, says the specification: what lies in the working directory is not the user's own.
+# A relative one is to be ignored, says the specification: what lies in the working directory is not the user's own. Nor is
+# anything made in another user's home, which sudo may leave in HOME: its owner could neither use it nor be rid of it.
+cache=''
 case ${XDG_CACHE_HOME:-} in
     /*) cache=$XDG_CACHE_HOME ;;
-    *) cache=${HOME:+$HOME/.cache} ;;
+    *)
+        # shellcheck disable=SC3067 # As above.
+        case ${HOME:-} in
+            /*) [ ! -O "$HOME" ] || cache=$HOME/.cache ;;
+        esac
+        ;;
 esac
 if [ -n "$cache" ]; then
     cache=$cache/jshare

@@ -44,7 +44,7 @@ class ArchiveTest {
         dir = Files.createDirectory(temp.resolve("a b"));
         launcher = launcher("bin dir/jshare", "build1");
         cache = dir.resolve("home dir/.cache/jshare");
-        environment.put("HOME", dir.resolve("home dir").toString());
+        environment.put("HOME", Files.createDirectory(dir.resolve("home dir")).toString());
         environment.put("PATH", System.getenv("PATH"));
         java("17.0.15", "17.0.15+6-Debian");
     }
@@ -202,7 +202,7 @@ class ArchiveTest {
             assumeTrue(Shell.has("setpriv"), "setpriv is not installed");
             asNobody.addAll(List.of("setpriv", "--reuid=65534", "--clear-groups"));
             open(temp);
-            try (Stream<Path> all = Files.walk(cache)) {
+            try (Stream<Path> all = Files.walk(dir.resolve("home dir"))) {
                 for (Path each : all.toList()) {
                     Files.setAttribute(each, "unix:uid", 65534);
                 }

@@ -54,7 +54,7 @@ class InstallTest {
         Shell.script(tools.resolve("npm"), "#!/bin/sh");
         fakeMaven(tools.resolve("mvn"));
         environment.put("PATH", tools.toString());
-        environment.put("HOME", temp.resolve("home").toString());
+        environment.put("HOME", Files.createDirectory(temp.resolve("home")).toString());
         environment.put("JAVA_HOME", System.getProperty("java.home"));
     }
 
@@ -212,6 +212,15 @@ class InstallTest {
     void theInstalledFileIsTrained() throws Exception {
         assertEquals(0, install().exitCode());
         assertTrue(Files.readAllLines(temp.resolve("jshare calls")).contains("--internal-train"));
+    }
+
+    /** As of who has called sudo. */
+    @Test
+    void nothingIsTrainedForTheHomeOfAnotherUser() throws Exception {
+        assumeTrue(Files.getAttribute(temp, "unix:uid").equals(0), "only root can give files away");
+        Files.setAttribute(temp.resolve("home"), "unix:uid", 12345);
+        assertEquals(0, install().exitCode());
+        assertFalse(Files.readAllLines(temp.resolve("jshare calls")).contains("--internal-train"));
     }
 
     @Test

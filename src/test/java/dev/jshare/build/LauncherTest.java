@@ -3,6 +3,7 @@ package dev.jshare.build;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +35,7 @@ class LauncherTest {
         dir = Files.createDirectory(temp.resolve("a b"));
         String script = Files.readString(Shell.BASE.resolve("src/main/launcher/jshare.sh"));
         launcher = Shell.script(dir.resolve("bin dir/jshare"), script.lines().toArray(String[]::new));
-        environment.put("HOME", dir.resolve("home dir").toString());
+        environment.put("HOME", Files.createDirectory(dir.resolve("home dir")).toString());
         // The tools the script calls, and no Java.
         Shell.lend(dir.resolve("tools"), "sh", "ls", "readlink", "sed", "uname");
         environment.put("PATH", dir.resolve("tools").toString());
@@ -167,6 +168,21 @@ class LauncherTest {
         Shell.Result result = start();
         assertTrue(result.output().contains("=" + dir.resolve("home dir/.cache/jshare/natives-")), result.output());
         assertFalse(Files.exists(temp.resolve("cache")));
+    }
+
+    /** As of who has called sudo. */
+    @Test
+    void nothingIsLeftInTheHomeOfAnotherUser() throws Exception {
+        Path home = dir.resolve("home dir");
+        assumeTrue(Files.getAttribute(home, "unix:uid").equals(0), "only root can give files away");
+        Files.setAttribute(home, "unix:uid", 12345);
+        environment.put("JAVA_HOME", java("java", "17").toString());
+        Shell.Result result = start();
+        assertEquals(0, result.exitCode(), result.output());
+        assertEquals(1, calls(), "nothing is unpacked");
+        assertFalse(result.output().contains("jshare.train"), result.output());
+        assertEquals(0, start("--internal-train").exitCode());
+        assertFalse(Files.exists(home.resolve(".cache")));
     }
 
     /** What cannot be executed cannot be loaded, as on a file system that is mounted noexec. */
