@@ -106,7 +106,7 @@ need_tools() {
     missing=''
     need jdk find_jdk
     need maven has_maven
-    need node has_node
+    need node find_node
     if [ -n "$tests" ]; then
         need chromium has_chromium
         need firefox has_firefox
@@ -129,7 +129,7 @@ $(how_to_install)"
     fi
     find_jdk || fail "There is still no JDK 17 or newer. Install one and point JAVA_HOME at it."
     has_maven || fail "There is still no Maven 3.8 or newer. Install it from https://maven.apache.org."
-    has_node || local_node || fail "There is still no Node 20.19 or newer. Install it from https://nodejs.org."
+    find_node >/dev/null || fetch_node || fail "There is still no Node 20.19 or newer. Install it from https://nodejs.org."
 }
 
 describe() {
@@ -200,15 +200,22 @@ has_firefox() {
     command -v firefox-esr || command -v firefox
 }
 
+# Where Node is missing or too old, one that was fetched becomes the first on the PATH.
+find_node() {
+    if has_node; then return 0; fi
+    [ -x target/node/node_modules/.bin/node ] || return 1
+    PATH=$PWD/target/node/node_modules/.bin:$PATH
+    export PATH
+    has_node
+}
+
 # Debian 12 packages Node 18, which cannot build the page; npm can fetch a newer one, for this build alone.
-local_node() {
+fetch_node() {
     command -v npm >/dev/null || return 1
     step "Fetching Node 22 for the build (into target/node)"
     mkdir -p target/node
     npm install --silent --no-audit --no-fund --prefix target/node node@22 || return 1
-    PATH=$PWD/target/node/node_modules/.bin:$PATH
-    export PATH
-    has_node >/dev/null
+    find_node >/dev/null
 }
 
 manager=''
@@ -244,7 +251,7 @@ packages_for() {
             apt:jdk) name=$(apt_jdk) ;;
             dnf:jdk) name=java-latest-openjdk-devel ;;
             brew:jdk) name=openjdk ;;
-            # Where npm is, it fetches a newer Node: see local_node.
+            # Where npm is, it fetches a newer Node: see fetch_node.
             *:node) if command -v npm >/dev/null; then name=''; else name=$(npm_packages); fi ;;
             apt:ps) name=procps ;;
             apt:firefox) name=firefox-esr ;;

@@ -185,6 +185,10 @@ class InstallTest {
 
         assertEquals(0, result.exitCode(), result.output());
         assertEquals(INSTALLED, filesBelow(prefix));
+
+        Shell.script(tools.resolve("npm"), "#!/bin/sh", "exit 1");
+        Shell.Result again = install();
+        assertEquals(0, again.exitCode(), again.output());
     }
 
     @Test
