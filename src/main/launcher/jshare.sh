@@ -420,8 +420,8 @@ elif [ -n "$trusted" ] && [ -n "$base" ] && [ -z "$failed" ]; then
     set -- "-Djshare.train=$self" "$@"
 fi
 
-# Whoever joins has the terminal in order again even after a kill -9 of Java, as when memory runs out. (For a share that would
-# cost too much: DECISIONS.md, "The launcher".)
+# Whoever joins has the terminal in order again even after a crash or a kill -9 of Java, as when memory runs out. (For a share
+# that would cost too much: DECISIONS.md, "The launcher".)
 if [ $task = join ] && modes=$(stty -g 2>/dev/null); then
     exec 3<&0
     # shellcheck disable=SC2086 # Split on purpose.
@@ -431,9 +431,10 @@ if [ $task = join ] && modes=$(stty -g 2>/dev/null); then
     # Only where the terminal is not raw. What sh starts behind itself does not hear of it.
     trap 'interrupted=130; kill -TERM $!' INT
     await_last
-    if [ $status -eq 137 ]; then
-        repair <&3
-    fi
+    # 132 to 139: SIGILL to SIGSEGV. The shared program may have ended like that, too: then all is in order already.
+    case $status in
+        13[2-9]) [ "$(stty -g <&3)" = "$modes" ] || repair <&3 ;;
+    esac
     exit "${interrupted:-$status}"
 fi
 # shellcheck disable=SC2086 # Split on purpose.

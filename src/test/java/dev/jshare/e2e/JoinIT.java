@@ -14,9 +14,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Joining from a terminal: what is seen, what is typed, and how it ends. */
 class JoinIT {
@@ -313,16 +316,41 @@ class JoinIT {
         }
     }
 
-    /** Not even Java can do that by itself. */
-    @Test
-    void itIsRestoredWhenItIsKilled() throws Exception {
+    /** Not even Java can do that by itself, nor where it crashes. */
+    @ParameterizedTest
+    @CsvSource({"KILL, 137", "ABRT, 134"})
+    void itIsRestoredWhenItIsKilled(String signal, int status) throws Exception {
         try (Guest.Headless host = bash("80x24");
                 Guest guest = Guest.join(sandbox, "guest", 80, 24, host.link("type"))) {
             guest.terminal().await(Sandbox.PROMPT).line("printf '\\033[?1;1002;1006;2004h\\033[?25l'; echo go; read x");
             guest.terminal().await("\ngo");
-            assertTrue(guest.java().destroyForcibly(), "a SIGKILL");
-            assertEquals(137, guest.awaitStatus());
+            sandbox.run(
+                    List.of("kill", "-" + signal, String.valueOf(guest.java().pid())));
+            assertEquals(status, guest.awaitStatus());
             guest.awaitRestored();
+        }
+    }
+
+    /** What puts a terminal in order once more would move its cursor. */
+    @Test
+    void itIsLeftAloneWhenTheSharedShellIsKilled() throws Exception {
+        Path calls = sandbox.file("calls");
+        Path tools = Files.createDirectory(sandbox.file("tools"));
+        Files.writeString(tools.resolve("stty"), """
+                #!/bin/sh
+                echo "$*" >>'%s'
+                PATH=${PATH#*:}
+                exec stty "$@"
+                """.formatted(calls));
+        assertTrue(tools.resolve("stty").toFile().setExecutable(true));
+        try (Guest.Headless host = bash("80x24")) {
+            sandbox.set("PATH", tools + ":" + System.getenv("PATH"));
+            try (Guest guest = Guest.join(sandbox, "guest", 80, 24, host.link("type"))) {
+                guest.terminal().await(Sandbox.PROMPT).line("kill -KILL $$");
+                assertEquals(137, guest.awaitStatus());
+                guest.awaitRestored();
+                assertEquals(Set.of("-g"), Set.copyOf(Files.readAllLines(calls)));
+            }
         }
     }
 
