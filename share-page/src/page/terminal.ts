@@ -367,10 +367,12 @@ export class TerminalView implements Screen {
 
   /** Whether xterm.js is to see a key. */
   private key(event: KeyboardEvent): boolean {
-    if (this.role === 'type') return !this.clipboardKey(event);
+    if (this.clipboardKey(event)) return false;
+    if (this.role === 'type') return true;
     const typing = event.key.length === 1 || event.key === 'Enter' || event.key === 'Backspace';
     if (event.type === 'keydown' && typing && !event.ctrlKey && !event.metaKey && !event.altKey) this.events.refused();
-    return false;
+    // These two scroll, and are typed nowhere.
+    return event.shiftKey && (event.key === 'PageUp' || event.key === 'PageDown');
   }
 
   /** Whether a key copies or pastes, as in other terminals with Ctrl and Shift; copying is done at once. */

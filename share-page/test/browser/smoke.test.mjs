@@ -195,6 +195,26 @@ test('a watch link sends nothing and says so', async () => {
   assert.equal(viewer.input.length, 0);
 });
 
+test('who only watches scrolls and copies by keys', async () => {
+  await open({ permissions: ['clipboard-read', 'clipboard-write'] });
+  const numbered = Array.from({ length: 100 }, (_, i) => `line ${i}`).join('\r\n');
+  const viewer = await join({ query: '?renderer=dom', role: 'watch', screen: numbered });
+  await page.locator('#terminal').click();
+  await page.keyboard.press('Shift+PageUp');
+  await page.waitForFunction(() => window.jshare.screen().scrolledBack === 23);
+  await page.keyboard.press('Shift+PageDown');
+  await page.waitForFunction(() => window.jshare.screen().scrolledBack === 0);
+  const box = await page.locator('.xterm-screen').boundingBox();
+  await page.mouse.dblclick(box.x + box.width / 80, box.y + box.height / 48);
+  await page.evaluate(() => {
+    window.addEventListener('keydown', (event) => (window.prevented = event.defaultPrevented));
+  });
+  await page.keyboard.press('Control+Shift+C');
+  assert.equal(await page.evaluate(() => window.prevented), true);
+  assert.equal(await page.evaluate(() => window.navigator.clipboard.readText()), 'line');
+  assert.equal(viewer.input.length, 0);
+});
+
 test('takes deflated output and resizes in order', async () => {
   const viewer = await join();
   const content = Buffer.from('deflated line\r\n'.repeat(3));
