@@ -9,6 +9,7 @@ let said: string[];
 let verdict: Verdict;
 let random: number;
 let pings: number;
+let expecting: boolean;
 let connection: Connection;
 
 beforeEach(() => {
@@ -18,6 +19,7 @@ beforeEach(() => {
   verdict = 'unreachable';
   random = 1;
   pings = 0;
+  expecting = false;
   connection = new Connection(
     {
       connect: (listener) => {
@@ -27,6 +29,7 @@ beforeEach(() => {
       },
       probe: () => Promise.resolve(verdict),
       ping: () => pings++,
+      expecting: () => expecting,
       clock,
       random: () => random,
     },
@@ -242,6 +245,17 @@ describe('silence', () => {
     hear();
     connection.wake();
     expect(pings).toBe(1);
+  });
+
+  it.each([false, true])('is no loss for five minutes while much is to come, woken up: %s', (woken) => {
+    hear();
+    expecting = true;
+    if (woken) connection.wake();
+    else clock.pass(45_000);
+    clock.pass(299_999);
+    expect([connection.open, pings]).toEqual([true, 1]);
+    clock.pass(1);
+    expect(last()).toBe('waiting 1000');
   });
 });
 

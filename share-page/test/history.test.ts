@@ -70,10 +70,29 @@ describe('history', () => {
   });
 
   it('that nobody can send any more is waited for no longer', () => {
-    let told = 0;
-    history.all(1000, () => told++);
+    const told: boolean[] = [];
+    history.all(1000, (came) => told.push(came));
     history.restart();
-    expect(told).toBe(1);
+    expect(told).toEqual([false]);
+    history.all(1000, (came) => told.push(came));
+    answer(9000);
+    expect(told).toEqual([false, true]);
+  });
+
+  it('is asked for half as much each time that the line is lost meanwhile, until some has come', () => {
+    for (let i = 0; i < 8; i++) {
+      history.all(1000, () => undefined);
+      history.restart();
+    }
+    expect(asked).toEqual([128_000, 64_000, 32_000, 16_000, 8000, 4000, 2000, 2000]);
+    asked.length = 0;
+    history.top(3000);
+    expect(asked).toEqual([]);
+    history.restart();
+    history.top(1000);
+    answer(2000);
+    history.all(2000, () => undefined);
+    expect(asked).toEqual([2000, 128_000]);
   });
 
   it('is asked for again where another snapshot came instead', () => {

@@ -12,6 +12,8 @@ const OPENING_MS = 15_000;
 const SILENCE_MS = 45_000;
 /** Time for that sign of life. */
 const ANSWER_MS = 8_000;
+/** The same while something large is on its way, all of which comes before the answer. */
+const PATIENT_MS = 300_000;
 
 export interface Surroundings {
   connect(listener: SocketListener): SocketLike;
@@ -19,6 +21,8 @@ export interface Surroundings {
   probe(): Promise<Verdict>;
   /** Sends whatever the server has to answer. */
   ping(): void;
+  /** Whether a large message was asked for, of which a script sees nothing until it has come as a whole. */
+  expecting(): boolean;
   readonly clock: Clock;
   /** A random number from 0 to 1. */
   random(): number;
@@ -112,7 +116,7 @@ export class Connection {
   }
 
   private askForLife(): void {
-    this.timer.set(ANSWER_MS, () => {
+    this.timer.set(this.around.expecting() ? PATIENT_MS : ANSWER_MS, () => {
       this.lost();
     });
     this.around.ping();

@@ -22,8 +22,10 @@ export class History {
   private before = 0;
   private complete = false;
   private kept = JOIN_LINES;
-  /** Whom to tell that what was asked for has come, or does not. */
-  private ready: (() => void) | undefined;
+  /** As many lines as may be asked for: fewer once a line was lost that was to bring more. */
+  private most = MOST_LINES;
+  /** Whom to tell whether what was asked for has come. */
+  private ready: ((came: boolean) => void) | undefined;
 
   /** `ask` requests a snapshot with so many lines above the screen; `keep` limits them from now on. */
   constructor(
@@ -41,9 +43,11 @@ export class History {
 
   /** A new connection knows nothing of what the last one was asked for. */
   restart(): void {
+    // Perhaps they were too many for the line. Twice the lines that come anyway are not.
+    if (this.wanted !== undefined) this.most = Math.max(2 * JOIN_LINES, Math.floor(this.wanted / 2));
     this.wanted = undefined;
     this.complete = false;
-    this.settle();
+    this.settle(false);
   }
 
   /** The viewer looks at the first of so many lines. */
@@ -53,9 +57,9 @@ export class History {
 
   /**
    * The viewer, who has so many lines, looks for something in all there are. False: these are all; else `ready` is told
-   * once there are more, or there is nobody any more who could send them.
+   * once more have come, or the connection is gone that was to bring them.
    */
-  all(lines: number, ready: () => void): boolean {
+  all(lines: number, ready: (came: boolean) => void): boolean {
     this.want(lines, MOST_LINES);
     if (!this.waiting) return false;
     this.ready = ready;
@@ -83,23 +87,25 @@ export class History {
   /** The snapshot is drawn, and brought so many lines above the screen. */
   drawn(lines: number): void {
     // Fewer than there were: no answer but a snapshot of another reason, which may have come instead.
-    if (this.wanted !== undefined && lines >= this.before) this.complete = lines < this.wanted;
-    else this.complete = false;
+    if (this.wanted !== undefined && lines >= this.before) {
+      this.complete = lines < this.wanted;
+      this.most = MOST_LINES;
+    } else this.complete = false;
     this.wanted = undefined;
-    this.settle();
+    this.settle(true);
   }
 
   private want(lines: number, wanted: number): void {
     // What is pushed out here may still be there at the host.
-    if (this.wanted !== undefined || (this.complete && lines < this.kept) || lines >= MOST_LINES) return;
+    if (this.wanted !== undefined || (this.complete && lines < this.kept) || lines >= this.most) return;
     this.before = lines;
-    this.wanted = Math.min(MOST_LINES, wanted);
+    this.wanted = Math.min(this.most, wanted);
     this.ask(this.wanted);
   }
 
-  private settle(): void {
+  private settle(came: boolean): void {
     const { ready } = this;
     this.ready = undefined;
-    ready?.();
+    ready?.(came);
   }
 }

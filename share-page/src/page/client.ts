@@ -106,6 +106,7 @@ export class Client {
         ping: () => {
           this.trip.ask();
         },
+        expecting: () => this.viewer.history.waiting,
         clock: browserClock,
         random: Math.random,
       },
@@ -195,7 +196,7 @@ export class Client {
   }
 
   /** Has the lines above the screen sent that are not here; false: there are none, or no connection. */
-  more(above: number, ready: () => void): boolean {
+  more(above: number, ready: (came: boolean) => void): boolean {
     return this.connection.open && this.viewer.history.all(above, ready);
   }
 

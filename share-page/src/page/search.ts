@@ -12,11 +12,13 @@ export class Search {
 
   /** Whether there are lines on their way, in which it may be. */
   private waiting = false;
+  /** Whether they did not come; they are asked for again when the bar is opened again. */
+  private failed = false;
 
-  /** `more` has the lines sent that are not here; false: these are all, else it tells when they are here. */
+  /** `more` has the lines sent that are not here; false: these are all, else it tells when they came, or that they do not. */
   constructor(
     private readonly terminal: TerminalView,
-    private readonly more: (ready: () => void) => boolean,
+    private readonly more: (ready: (came: boolean) => void) => boolean,
   ) {
     this.own.listen(this.button, 'click', () => {
       if (this.root.hidden) this.open();
@@ -73,6 +75,7 @@ export class Search {
 
   private close(): void {
     this.root.hidden = true;
+    this.failed = false;
     this.button.setAttribute('aria-expanded', 'false');
     this.terminal.endSearch();
     this.terminal.xterm.focus();
@@ -86,9 +89,12 @@ export class Search {
       return;
     }
     this.waiting =
+      !this.failed &&
       this.terminal.xterm.buffer.active.type === 'normal' &&
-      this.more(() => {
-        if (!this.root.hidden) this.find(false, true);
+      this.more((came) => {
+        if (this.root.hidden) return;
+        this.failed = !came;
+        this.find(false, true);
       });
     if (!this.terminal.search(text, down, incremental)) this.nothing();
   }

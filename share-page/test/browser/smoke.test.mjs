@@ -592,6 +592,30 @@ test('finds what is on the screen and above it', async () => {
   assert.equal(viewer.input.toString(), 'x');
 });
 
+test('asks for fewer lines to search in, and not by itself, where the line was lost that was to bring them', async () => {
+  const viewer = await join({ query: '?renderer=dom', screen: 'one\r\ntwo' });
+  await page.locator('#terminal').click();
+  await page.keyboard.press('Control+Shift+F');
+  await page.keyboard.type('three');
+  const count = page.locator('#search-count');
+  await count.getByText('Looking…').waitFor();
+  await viewer.until(() => viewer.asked.length > 0, 'all lines are asked for');
+  const rejoined = host.joined();
+  viewer.socket.terminate();
+  await phase('waiting');
+  await page.locator('#retry').click();
+  const again = await rejoined;
+  again.welcome();
+  await count.getByText('Not found').waitFor();
+  await page.locator('#search-text').fill('four');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+Shift+F');
+  await count.getByText('Looking…').waitFor();
+  await again.until(() => again.asked.length > 0, 'half of them are asked for');
+  const asked = (lines) => [{ type: 'history', lines }];
+  assert.deepEqual([viewer.asked, again.asked], [asked(128_000), asked(64_000)]);
+});
+
 test('shows on demand how messages move', async () => {
   const viewer = await join({ query: '?debug&renderer=dom', screen: demo(80, 24) });
   viewer.output(0, 'some words');
