@@ -41,4 +41,8 @@ describe('the addresses made of it', () => {
       'ws://host:7373/proxy/ws/abc?ack=8192&snapshots=deflated&from=0&name=Zo%C3%AB%20%26%20co',
     );
   });
+
+  it('carry a name that was cut within a character', () => {
+    expect(socketUrl(place(''), link, undefined, '\ude00😀\ud83d')).toMatch(/&name=%EF%BF%BD%F0%9F%98%80%EF%BF%BD$/);
+  });
 });

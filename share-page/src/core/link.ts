@@ -31,11 +31,14 @@ export function tokenAt(place: Place): string | undefined {
   return TOKEN.test(token) ? token : undefined;
 }
 
+/** Half of a character that takes two units; no URL can be made of one. */
+const HALF = /\p{Surrogate}/gu;
+
 /** The socket's URL; `from` is the offset to continue at, if the terminal is still as it was there. */
 export function socketUrl(place: Place, link: Link, from: number | undefined, name: string): string {
   const query = [`ack=${ACK_BYTES}`, 'snapshots=deflated'];
   if (from !== undefined) query.push(`from=${from}`);
-  if (name !== '') query.push(`name=${encodeURIComponent(name)}`);
+  if (name !== '') query.push(`name=${encodeURIComponent(name.replace(HALF, '\ufffd'))}`);
   const scheme = place.protocol === 'https:' ? 'wss:' : 'ws:';
   return `${scheme}//${place.host}${link.base}/ws/${link.session}?${query.join('&')}`;
 }

@@ -390,6 +390,12 @@ test('lists who is watching, and changes the own name', async () => {
   assert.equal((await rejoined).query.get('name'), 'Bob');
 });
 
+test('cuts a long name between characters', async () => {
+  const joined = host.joined();
+  await page.goto(host.link.replace('#', `?name=${'x'.repeat(39)}${encodeURIComponent('😀😀')}#`));
+  assert.equal((await joined).query.get('name'), `${'x'.repeat(39)}😀`);
+});
+
 test('tells how the connection is', async () => {
   const viewer = await join({ screen: demo(80, 24), expires: new Date(Date.now() + 7.3e6).toISOString() });
   viewer.on('message', () => {
