@@ -24,6 +24,8 @@ import type { XtermCore } from './xtermParts';
 
 /** More matches than these are not counted. */
 const MOST_MATCHES = 1000;
+/** With this begins what xterm.js reports of the mouse as text, and no key. */
+const MOUSE = '\x1b[<';
 
 export type Renderer = 'webgl' | 'dom';
 
@@ -335,7 +337,7 @@ export class TerminalView implements Screen {
     );
     this.own.add(
       this.xterm.onData((data) => {
-        if (this.gate.passes()) this.type(this.events.transform(data));
+        if (this.gate.passes()) this.type(data.startsWith(MOUSE) ? data : this.events.transform(data));
       }),
     );
     // Only mouse reports in their oldest form come as binary.

@@ -913,6 +913,18 @@ test('has keys for glass', async () => {
   await page.locator('#keys').waitFor({ state: 'hidden' });
 });
 
+test('keeps Ctrl and Alt for a key when the program is told of a tap', async () => {
+  await open(PHONE);
+  const viewer = await join({ query: '?renderer=dom', screen: '\x1b[?1000h\x1b[?1006h' });
+  for (const name of ['Ctrl', 'Alt']) await page.getByRole('button', { name, exact: true }).tap();
+  await page.locator('#terminal').tap();
+  await viewer.until(() => viewer.input.length > 0, 'the report arrives');
+  await page.keyboard.insertText('c');
+  await viewer.until(() => viewer.input.includes('\x03'), 'the key arrives');
+  const reports = String.raw`(\x1b\[<0;\d+;\d+[Mm]){2}`;
+  assert.match(viewer.input.toString(), new RegExp(`^${reports}\x1b\x03$`));
+});
+
 test('fits again when the window changes', async () => {
   const viewer = await join();
   await settled();
