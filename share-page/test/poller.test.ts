@@ -79,6 +79,7 @@ describe('an answer of the screen by HTTP', () => {
     [401, 'refused'],
     [403, 'refused'],
     [421, 'refused'],
+    [426, 'failed'],
     [404, 'failed'],
     [500, 'failed'],
     [503, 'failed'],
