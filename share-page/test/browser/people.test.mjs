@@ -165,6 +165,29 @@ test('shows who types', async () => {
   await rows.getByText('shares').waitFor();
 });
 
+test('stops pasting when somebody else types, and ends the paste', async () => {
+  const limits = { input: 1000, inputRate: 4000, window: 524288 };
+  const viewer = await join({ viewer: 2, limits, screen: '\x1b[?2004h' });
+  const typing = (typing) => viewer.event({ type: 'presence', watching: 2, viewers: [], typing });
+  await page.evaluate(() => {
+    const clipboardData = new window.DataTransfer();
+    clipboardData.setData('text/plain', 'x'.repeat(400_000));
+    const event = new window.ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
+    document.querySelector('textarea').dispatchEvent(event);
+  });
+  await viewer.until(() => viewer.input.length >= 4000, 'it begins');
+  for (const who of [null, 2]) typing(who);
+  await viewer.until(() => viewer.input.length >= 6000, 'it goes on for who types');
+  typing('host');
+  await viewer.until(() => viewer.input.includes('\x1b[201~'), 'it ends');
+  assert.match(viewer.input.toString(), /^\x1b\[200~x+\x1b\[201~$/); // eslint-disable-line no-control-regex
+  assert.ok(viewer.input.length < 400_000, 'it is cut short');
+  await page.locator('#terminal').click();
+  await page.keyboard.press('y');
+  await viewer.until(() => viewer.input.at(-1) === 0x79, 'keys are keys again');
+  assert.match(viewer.input.toString(), /~y$/);
+});
+
 test('leaves, and joins again', async () => {
   const viewer = await join({ screen: 'some work' });
   viewer.event({ type: 'presence', watching: 1, viewers: [] });
