@@ -63,7 +63,10 @@ final class ShareCommand implements Callable<Integer> {
             description = "Also print a link to type with. Without it nobody else can type.")
     boolean type;
 
-    @Option(names = "--no-typing", description = "Let nobody else ever type: no link and no command can change that.")
+    @Option(
+            names = "--no-typing",
+            fallbackValue = "true",
+            description = "Let nobody else ever type: no link and no command can change that.")
     boolean noTyping;
 
     @Option(
@@ -72,7 +75,7 @@ final class ShareCommand implements Callable<Integer> {
             description = "Let several people type at the same time. Else one does until nothing was typed for 2s.")
     boolean freeTyping;
 
-    @Option(names = "--no-chat", description = "Let viewers neither chat nor react with emoji.")
+    @Option(names = "--no-chat", fallbackValue = "true", description = "Let viewers neither chat nor react with emoji.")
     boolean noChat;
 
     @Option(

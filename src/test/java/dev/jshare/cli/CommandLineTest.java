@@ -22,11 +22,13 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** The command line, its defaults, the command that is looked up, and the card. */
 class CommandLineTest {
@@ -73,6 +75,24 @@ class CommandLineTest {
         assertEquals(7, share.maxViewers);
         assertEquals(Duration.ofHours(3), share.expires.duration());
         assertEquals("from file", share.name);
+    }
+
+    @Test
+    void aFlagThatIsOnByDefaultStaysOnWhenItIsGiven() {
+        for (OptionSpec option : Main.commandLine(Map.of()).getCommandSpec().options()) {
+            if (option.type() == boolean.class && !option.usageHelp() && !option.versionHelp()) {
+                environment.put(variable(option), "true");
+                for (String name : option.names()) {
+                    CommandLine line = Main.commandLine(environment);
+                    assertEquals(true, line.parseArgs(name).matchedOptionValue(name, false), name);
+                }
+            }
+        }
+    }
+
+    private static String variable(OptionSpec option) {
+        return "JSHARE_"
+                + option.longestName().substring(2).toUpperCase(Locale.ROOT).replace('-', '_');
     }
 
     @Test
