@@ -121,6 +121,7 @@ public final class Main {
 
     private static CommandLine prepared(CommandLine commandLine, Map<String, String> environment) {
         commandLine.setDefaultValueProvider(new Defaults(environment));
+        commandLine.setExpandAtFiles(false);
         commandLine.setExecutionExceptionHandler((problem, command, parsed) -> {
             command.getErr().println(explanation(problem));
             return exitCode(problem);

@@ -42,9 +42,7 @@ final class PlainCommand {
                 return false;
             }
         }
-        return setDefault(defaults, given, "--session")
-                && setDefault(defaults, given, "--expires")
-                && !PlainShare.hasFileOfArguments(words);
+        return setDefault(defaults, given, "--session") && setDefault(defaults, given, "--expires");
     }
 
     /** The options that have defaults outside of the command line. */

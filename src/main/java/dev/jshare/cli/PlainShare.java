@@ -73,7 +73,7 @@ final class PlainShare {
                 return false;
             }
         }
-        return setDefaults(defaults, given) && !hasFileOfArguments(words);
+        return setDefaults(defaults, given);
     }
 
     private boolean setDefaults(Defaults defaults, Set<String> given) {
@@ -116,16 +116,6 @@ final class PlainShare {
     /** Not empty, not quoted, and no option that took the place of a forgotten value. */
     static boolean isPlain(String value) {
         return !value.isEmpty() && "-\"'".indexOf(value.charAt(0)) < 0;
-    }
-
-    /** picocli reads arguments from {@code @file}. */
-    static boolean hasFileOfArguments(String[] words) {
-        for (String word : words) {
-            if (word.startsWith("@")) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Sets one option to its value, which is true or false for a flag; false if it cannot be told whether that is right. */

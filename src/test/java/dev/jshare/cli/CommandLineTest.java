@@ -53,6 +53,7 @@ class CommandLineTest {
         assertEquals(Duration.ofMinutes(30), share.expires.duration());
         assertEquals(List.of(), parse().command);
         assertEquals(List.of("render"), parse("--", "render").command, "a command called like a subcommand");
+        assertEquals(List.of("echo", "@" + home), parse("--", "echo", "@" + home).command, "no file of arguments");
     }
 
     @Test

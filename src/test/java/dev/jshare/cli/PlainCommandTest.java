@@ -44,6 +44,7 @@ class PlainCommandTest {
                 "link --type --expires 30m --uses 1",
                 "link -w --qr --show --label class --json",
                 "link --expires never --session abc",
+                "link --label @file",
                 "status --session two",
                 "lock --json --session two"
             })
@@ -89,7 +90,6 @@ class PlainCommandTest {
                 "link -w --type",
                 "link --label \"x\"",
                 "link --label -w",
-                "link --label @file",
                 "link @file",
                 "links --expires 2h",
                 "stop --js"

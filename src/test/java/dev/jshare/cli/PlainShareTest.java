@@ -84,7 +84,14 @@ class PlainShareTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "-w --expires 2d -- htop -d 5", "-- -w --help", "--json --headless -- sh -c exit", "-- ls"})
+            strings = {
+                "",
+                "-w --expires 2d -- htop -d 5",
+                "-- -w --help",
+                "--json --headless -- sh -c exit",
+                "-- ls",
+                "--name @file -- echo @file"
+            })
     void wholeLinesMeanTheSameToBoth(String line) throws Exception {
         assertSame(words(line));
     }
@@ -111,7 +118,6 @@ class PlainShareTest {
                 "-w --type",
                 "--",
                 "@file",
-                "-- echo @file",
                 "--name \"x\"",
                 "--exp 2h",
                 "-w --help"
