@@ -122,6 +122,11 @@ public final class Main {
     private static CommandLine prepared(CommandLine commandLine, Map<String, String> environment) {
         commandLine.setDefaultValueProvider(new Defaults(environment));
         commandLine.setExpandAtFiles(false);
+        commandLine.setSeparator("="); // A blank will do, too.
+        commandLine.setHelpFactory((command, colours) -> {
+            command.parser().separator(" "); // As help shows it; no more words are read then.
+            return new CommandLine.Help(command, colours);
+        });
         commandLine.setExecutionExceptionHandler((problem, command, parsed) -> {
             command.getErr().println(explanation(problem));
             return exitCode(problem);

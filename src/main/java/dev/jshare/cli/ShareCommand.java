@@ -22,7 +22,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         usageHelpAutoWidth = true,
-        separator = " ",
         synopsisHeading = "",
         customSynopsis = {"Usage: jshare [options] [-- command args...]", "       jshare COMMAND [options]"},
         description = {

@@ -57,6 +57,25 @@ class CommandLineTest {
     }
 
     @Test
+    void aValueStandsBehindABlankOrAnEqualsSign() {
+        ShareCommand share = parse("--expires=30m", "--name=a=b", "--max-viewers", "7", "--", "env", "--name=x");
+        assertEquals(Duration.ofMinutes(30), share.expires.duration());
+        assertEquals("a=b", share.name);
+        assertEquals(7, share.maxViewers);
+        assertEquals(List.of("env", "--name=x"), share.command);
+        LinkCommand link = Main.commandLine("link", environment)
+                .parseArgs("link", "--uses=3", "--label=x")
+                .subcommand()
+                .commandSpec()
+                .commandLine()
+                .getCommand();
+        assertEquals(3, link.uses);
+        assertEquals("x", link.label);
+        String help = Main.commandLine(environment).getUsageMessage();
+        assertTrue(help.contains("--expires DURATION"), help);
+    }
+
+    @Test
     void watchingIsAllThatIsGivenAwayUnasked() {
         ShareCommand share = parse();
         assertFalse(share.type);
