@@ -5,9 +5,13 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 
 /** The entry point: hands the command line to picocli, and every problem to one place that prints it. */
 public final class Main {
@@ -127,6 +131,7 @@ public final class Main {
             command.parser().separator(" "); // As help shows it; no more words are read then.
             return new CommandLine.Help(command, colours);
         });
+        commandLine.setExecutionStrategy(Main::run);
         commandLine.setExecutionExceptionHandler((problem, command, parsed) -> {
             command.getErr().println(explanation(problem));
             return exitCode(problem);
@@ -138,6 +143,33 @@ public final class Main {
             return ExitCode.USAGE;
         });
         return commandLine;
+    }
+
+    private static int run(ParseResult parsed) {
+        boolean help = parsed.asCommandLineList().stream()
+                .anyMatch(command -> command.isUsageHelpRequested() || command.isVersionHelpRequested());
+        if (!help && parsed.hasSubcommand()) {
+            refuseWordsBefore(parsed.subcommand().commandSpec().commandLine(), parsed);
+        }
+        return new CommandLine.RunLast().execute(parsed);
+    }
+
+    /** An option before a subcommand is the share's, which is not asked for: it would do nothing. */
+    private static void refuseWordsBefore(CommandLine subcommand, ParseResult parsed) {
+        String name = subcommand.getCommandName();
+        if (!parsed.matchedOptions().isEmpty()) {
+            String options = parsed.matchedOptions().stream()
+                    .map(OptionSpec::longestName)
+                    .distinct()
+                    .collect(Collectors.joining(" "));
+            throw new ParameterException(
+                    subcommand,
+                    options + " before '" + name + "' would do nothing; put it behind: jshare " + name + " " + options);
+        } else if (!parsed.matchedPositionals().isEmpty()) {
+            String word =
+                    parsed.matchedPositionals().get(0).originalStringValues().get(0);
+            throw new ParameterException(subcommand, "There is no subcommand '" + word + "', before '" + name + "'");
+        }
     }
 
     private static int failed(Exception problem) {

@@ -214,6 +214,10 @@ class SessionCommandsTest {
 
     @ParameterizedTest
     @CsvSource({
+        "--type --expires 5m link, 2, put it behind: jshare link --type --expires",
+        "-q stop, 2, put it behind: jshare stop --quiet",
+        "--json=true status, 2, --json before 'status' would do nothing",
+        "stray stop, 2, no subcommand 'stray'",
         "link --uses 0, 2, lets nobody in",
         "link --uses x, 2, --uses",
         "link --expires 5x, 2, no duration",
@@ -232,6 +236,12 @@ class SessionCommandsTest {
     })
     void whatIsWrongIsExplained(String line, int status, String words) {
         assertRefused(status, words, line);
+    }
+
+    @Test
+    void helpIsGivenWhereverItIsAskedFor() {
+        assertTrue(done("--json --help").contains("Usage: jshare [options]"));
+        assertTrue(done("--json stop --help").contains("Usage: jshare stop"));
     }
 
     @Test
