@@ -2,16 +2,22 @@ package dev.jshare.cli;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * Defaults of options: {@code JSHARE_EXPIRES=2h} in the environment, or {@code expires = 2h} in
@@ -22,6 +28,7 @@ final class Defaults implements IDefaultValueProvider {
     private static final Set<String> SHARED = Set.of("--session", "--expires", "--prefix");
 
     private final Map<String, String> environment;
+    private final Map<CommandSpec, CliException> problems = new HashMap<>();
     private @Nullable Properties file;
 
     Defaults(Map<String, String> environment) {
@@ -33,16 +40,76 @@ final class Defaults implements IDefaultValueProvider {
         if (!(argument instanceof OptionSpec option) || option.usageHelp() || option.versionHelp()) {
             return null;
         }
-        boolean own = option.command().parent() == null || SHARED.contains(option.longestName());
-        return own ? value(option.longestName()) : null;
+        String name = option.longestName();
+        if (option.command().parent() != null && !SHARED.contains(name)) {
+            return null;
+        }
+        try {
+            String value = value(name);
+            if (value != null) {
+                check(option, value);
+            }
+            return value;
+        } catch (CliException e) {
+            // Whoever asks for help gets it, and which session is meant shows without the file, too.
+            if (!name.equals("--session")) {
+                problems.putIfAbsent(option.command(), e);
+            }
+            return null;
+        }
+    }
+
+    /** @throws CliException if a default of the command was to be read, and could not be */
+    void complain(CommandSpec command) {
+        CliException problem = problems.get(command);
+        if (problem != null) {
+            throw problem;
+        }
+    }
+
+    private void check(OptionSpec option, String value) {
+        try {
+            if (option.converters().length > 0) {
+                option.converters()[0].convert(value);
+            } else if (option.type() == int.class) {
+                Integer.parseInt(value);
+            } else if (option.type() == boolean.class && !isFlag(value)) {
+                throw new TypeConversionException("'" + value + "' is neither true nor false");
+            }
+        } catch (NumberFormatException e) {
+            throw CliException.usage(origin(option.longestName()) + ": '" + value + "' is no number.");
+        } catch (Exception e) {
+            throw CliException.usage(origin(option.longestName()) + ": " + e.getMessage() + ".");
+        }
+    }
+
+    private static boolean isFlag(String value) {
+        return value.equalsIgnoreCase("true") || value.equalsIgnoreCase("false");
     }
 
     /** The value for an option by its long name, such as {@code --expires}; null if there is none. */
     @Nullable
     String value(String option) {
-        String name = option.substring(2);
-        String value = environment.get("JSHARE_" + name.toUpperCase(Locale.ROOT).replace('-', '_'));
-        return value != null ? value : file().getProperty(name);
+        String value = environment.get(variable(option));
+        return value != null ? value : file().getProperty(option.substring(2));
+    }
+
+    /** Where the value for an option comes from. */
+    String origin(String option) {
+        String variable = variable(option);
+        return environment.containsKey(variable) ? variable : option.substring(2) + " in " + path();
+    }
+
+    private static String variable(String option) {
+        return "JSHARE_" + option.substring(2).toUpperCase(Locale.ROOT).replace('-', '_');
+    }
+
+    /** A line about what stands in the file and is no option; null if there is nothing of that kind. */
+    @Nullable
+    String unknown() {
+        Set<String> names = new TreeSet<>(file().stringPropertyNames());
+        names.removeIf(name -> name.equals("session") || PlainShare.OPTIONS.contains("--" + name));
+        return names.isEmpty() ? null : path() + " sets what is no option: " + String.join(", ", names) + ".";
     }
 
     private Properties file() {
@@ -68,9 +135,15 @@ final class Defaults implements IDefaultValueProvider {
             try (Reader reader = Files.newBufferedReader(path)) {
                 properties.load(reader);
             } catch (IOException | IllegalArgumentException e) {
-                throw CliException.usage("Cannot read " + path + " (" + e.getMessage() + "); mend it or remove it.");
+                throw CliException.usage("Cannot read " + path + " (" + reason(e) + "); mend it or remove it.");
             }
         }
         return properties;
+    }
+
+    private static String reason(Exception problem) {
+        return problem instanceof AccessDeniedException
+                ? "you may not"
+                : problem instanceof CharacterCodingException ? "it is not UTF-8" : String.valueOf(problem.getMessage());
     }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
@@ -95,7 +96,7 @@ public final class Main {
             }
             boolean subcommand = args.length > 0 && Subcommands.contain(args[0]);
             return (subcommand ? commandLine(args[0], environment) : commandLine(environment)).execute(args);
-        } catch (Exception e) { // From the defaults, which picocli asks for while it parses.
+        } catch (Exception e) {
             return failed(e);
         }
     }
@@ -124,14 +125,15 @@ public final class Main {
     }
 
     private static CommandLine prepared(CommandLine commandLine, Map<String, String> environment) {
-        commandLine.setDefaultValueProvider(new Defaults(environment));
+        Defaults defaults = new Defaults(environment);
+        commandLine.setDefaultValueProvider(defaults);
         commandLine.setExpandAtFiles(false);
         commandLine.setSeparator("="); // A blank will do, too.
         commandLine.setHelpFactory((command, colours) -> {
             command.parser().separator(" "); // As help shows it; no more words are read then.
             return new CommandLine.Help(command, colours);
         });
-        commandLine.setExecutionStrategy(Main::run);
+        commandLine.setExecutionStrategy(parsed -> run(parsed, defaults));
         commandLine.setExecutionExceptionHandler((problem, command, parsed) -> {
             command.getErr().println(explanation(problem));
             return exitCode(problem);
@@ -145,11 +147,20 @@ public final class Main {
         return commandLine;
     }
 
-    private static int run(ParseResult parsed) {
+    private static int run(ParseResult parsed, Defaults defaults) {
         boolean help = parsed.asCommandLineList().stream()
                 .anyMatch(command -> command.isUsageHelpRequested() || command.isVersionHelpRequested());
-        if (!help && parsed.hasSubcommand()) {
-            refuseWordsBefore(parsed.subcommand().commandSpec().commandLine(), parsed);
+        if (!help) {
+            ParseResult last = parsed.hasSubcommand() ? parsed.subcommand() : parsed;
+            CommandLine command = last.commandSpec().commandLine();
+            if (last != parsed) {
+                refuseWordsBefore(command, parsed);
+            }
+            try {
+                defaults.complain(last.commandSpec());
+            } catch (CliException e) {
+                throw new ExecutionException(command, String.valueOf(e.getMessage()), e);
+            }
         }
         return new CommandLine.RunLast().execute(parsed);
     }

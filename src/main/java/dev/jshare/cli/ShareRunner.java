@@ -73,6 +73,7 @@ final class ShareRunner {
 
     /** Shares until the shell ends; its exit status. */
     int run() throws IOException, InterruptedException {
+        warnOfUnknownSettings();
         refuseNesting();
         if (options.type && options.noTyping) {
             throw CliException.usage("--type and --no-typing exclude each other; leave one out.");
@@ -245,6 +246,13 @@ final class ShareRunner {
         Thread thread = new Thread(work, name);
         thread.setDaemon(true);
         thread.start();
+    }
+
+    private void warnOfUnknownSettings() {
+        String unknown = options.quiet ? null : new Defaults(environment).unknown();
+        if (unknown != null) {
+            System.err.println("jshare: " + unknown);
+        }
     }
 
     private void refuseNesting() {

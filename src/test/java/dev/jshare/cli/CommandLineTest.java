@@ -126,13 +126,61 @@ class CommandLineTest {
 
     @Test
     void aFileThatCannotBeReadIsSaid() throws IOException {
+        Path file = settings("name = \\u12\n");
+        assertRefused("jshare: Cannot read " + file + " (Malformed");
+        assertRefused("jshare: Cannot read " + file, "link");
+        Files.write(file, new byte[] {'n', '=', (byte) 0xff});
+        assertRefused("jshare: Cannot read " + file + " (it is not UTF-8); mend it or remove it.");
+    }
+
+    @Test
+    void aWrongDefaultIsNamedAsWhatItIs() throws IOException {
+        Path file = settings("expires = soon\nmax-viewers = many\nlogin = perhaps\nlisten = nowhere:x\n");
+        assertRefused("jshare: expires in " + file + ": 'soon' is no duration: write ");
+        assertRefused("jshare: max-viewers in " + file + ": 'many' is no number.", "--expires=1h", "--listen=8080");
+        assertRefused("jshare: expires in " + file + ": 'soon' is no duration: write ", "link");
+        environment.put("JSHARE_MAX_VIEWERS", "1");
+        environment.put("JSHARE_LISTEN", "x:y");
+        assertRefused("jshare: JSHARE_LISTEN: 'x:y' is no address", "--expires=1h");
+        assertRefused(
+                "jshare: login in " + file + ": 'perhaps' is neither true nor false.", "--expires=1h", "--listen=8080");
+    }
+
+    @Test
+    void helpIsThereWhateverTheDefaultsAre() throws IOException {
+        for (String wrong : new String[] {"name = \\u12\n", "expires = soon\n"}) {
+            settings(wrong);
+            for (String help : new String[] {"--help", "-V", "link --help", "stop --help"}) {
+                StringWriter out = new StringWriter();
+                CommandLine line = Main.commandLine(environment).setOut(new PrintWriter(out));
+                assertEquals(0, line.execute(help.split(" ")), help);
+                assertFalse(out.toString().isEmpty());
+            }
+        }
+    }
+
+    @Test
+    void whatIsNoOptionIsFoundInTheFile() throws IOException {
+        assertEquals(null, new Defaults(environment).unknown());
+        settings("expires = 2h\nsession = abc\n");
+        assertEquals(null, new Defaults(environment).unknown());
+        Path file = settings("type-ing = true\nexpires = 2h\nexpire = 2h\n");
+        assertEquals(file + " sets what is no option: expire, type-ing.", new Defaults(environment).unknown());
+    }
+
+    private Path settings(String text) throws IOException {
         Path file = home.resolve(".config/jshare/config.properties");
         Files.createDirectories(file.getParent());
-        Files.writeString(file, "name = \\u12\n");
+        return Files.writeString(file, text);
+    }
+
+    /** In one line, which begins so. */
+    private void assertRefused(String start, String... words) {
         StringWriter err = new StringWriter();
         assertEquals(
-                2, Main.commandLine(environment).setErr(new PrintWriter(err)).execute());
-        assertTrue(err.toString().contains("Cannot read " + file), err.toString());
+                2, Main.commandLine(environment).setErr(new PrintWriter(err)).execute(words));
+        assertTrue(err.toString().startsWith(start), err.toString());
+        assertEquals(1, err.toString().lines().count(), err.toString());
     }
 
     @Test

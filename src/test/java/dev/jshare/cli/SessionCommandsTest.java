@@ -11,9 +11,11 @@ import dev.jshare.protocol.CloseCode;
 import dev.jshare.protocol.Json;
 import dev.jshare.session.Stage;
 import dev.jshare.session.Viewer;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -236,6 +238,18 @@ class SessionCommandsTest {
     })
     void whatIsWrongIsExplained(String line, int status, String words) {
         assertRefused(status, words, line);
+    }
+
+    @Test
+    void aFileOfSettingsThatIsWrongIsInNobodysWay() throws IOException {
+        Path file = Files.createDirectories(parent.resolve("jshare")).resolve("config.properties");
+        for (String wrong : List.of("session = \\u12\n", "expires = soon\nprefix = x\nunknown = 1\n")) {
+            Files.writeString(file, wrong);
+            for (String line : List.of("ls", "status", "links", "lock", "unlock", "pause", "resume", "revoke --all")) {
+                done(line);
+            }
+        }
+        done("stop");
     }
 
     @Test
