@@ -20,6 +20,7 @@ record ShellCommand(List<String> argv, Path directory, Map<String, String> envir
      * Finds what is to be started.
      *
      * @param words the command, or none for the user's shell
+     * @param login whether that shell is to be a login shell; no other program knows what that means
      * @throws CliException if it or the directory cannot be used
      */
     static ShellCommand find(
@@ -29,7 +30,7 @@ record ShellCommand(List<String> argv, Path directory, Map<String, String> envir
         }
         List<String> argv = new ArrayList<>(words.isEmpty() ? List.of(defaultShell(environment)) : words);
         argv.set(0, executable(argv.get(0), directory, environment).toString());
-        if (login) {
+        if (login && words.isEmpty()) {
             argv.add(1, "-l");
         }
         Map<String, String> own = new HashMap<>(environment);

@@ -209,6 +209,11 @@ class CommandLineTest {
         assertEquals(
                 List.of("/bin/sh", "-l"),
                 ShellCommand.find(List.of(), true, home, environment, "abc").argv());
+        assertEquals(
+                List.of("/bin/sh", "-c", "exit"),
+                ShellCommand.find(List.of("/bin/sh", "-c", "exit"), true, home, environment, "abc")
+                        .argv(),
+                "a command is started as it is given");
         environment.put("SHELL", "/no/such/shell");
         Path fromPasswd = Path.of(find().argv().get(0));
         assertTrue(Files.isExecutable(fromPasswd), fromPasswd.toString());
