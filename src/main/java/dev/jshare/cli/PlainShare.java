@@ -78,7 +78,8 @@ final class PlainShare {
 
     private boolean setDefaults(Defaults defaults, Set<String> given) {
         for (String option : OPTIONS) {
-            String value = given.contains(option) ? null : defaults.value(option);
+            boolean taken = given.contains(option) || option.equals("--type") && given.contains("--no-typing");
+            String value = taken ? null : defaults.value(option);
             if (value != null && !(isPlain(value) && set(option, value))) {
                 return false;
             }

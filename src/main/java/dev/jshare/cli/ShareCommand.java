@@ -245,6 +245,7 @@ final class ShareCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         refuseStrayWords();
+        settle();
         return share(System.getenv(), Path.of(""));
     }
 
@@ -260,6 +261,17 @@ final class ShareCommand implements Callable<Integer> {
     /** Whether what it is to do depends on where it was asked for, beside the shell's own directory. */
     boolean namesFiles() {
         return audit != null || cwd != null || tlsCert != null || tlsKey != null;
+    }
+
+    /** Who says that nobody is to type need not know that typing is a default. */
+    void settle() {
+        if (noTyping && isGiven("--no-typing") && !isGiven("--type")) {
+            type = false;
+        }
+    }
+
+    private boolean isGiven(String option) {
+        return spec != null && spec.commandLine().getParseResult().hasMatchedOption(option);
     }
 
     /** A word that is not behind {@code --} is more likely a mistyped subcommand than a program to share. */

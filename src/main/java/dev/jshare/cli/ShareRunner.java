@@ -76,7 +76,8 @@ final class ShareRunner {
         warnOfUnknownSettings();
         refuseNesting();
         if (options.type && options.noTyping) {
-            throw CliException.usage("--type and --no-typing exclude each other; leave one out.");
+            throw CliException.usage("--type" + origin("--type") + " and --no-typing" + origin("--no-typing")
+                    + " exclude each other; leave one out.");
         } else if (options.tlsKey != null && options.tlsCert == null) {
             throw CliException.usage("--tls-key is the key of --tls-cert; give both.");
         } else if (options.wait != null && !options.headless) {
@@ -246,6 +247,12 @@ final class ShareRunner {
         Thread thread = new Thread(work, name);
         thread.setDaemon(true);
         thread.start();
+    }
+
+    /** Where a flag is on by default. */
+    private String origin(String flag) {
+        Defaults defaults = new Defaults(environment);
+        return "true".equalsIgnoreCase(defaults.value(flag)) ? " (" + defaults.origin(flag) + ")" : "";
     }
 
     private void warnOfUnknownSettings() {

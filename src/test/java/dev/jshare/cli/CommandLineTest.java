@@ -110,6 +110,29 @@ class CommandLineTest {
         }
     }
 
+    @Test
+    void nobodyTypesIfThatIsSaidWhateverTheDefaultIs() {
+        environment.put("JSHARE_TYPE", "true");
+        ShareCommand share = parse("--no-typing");
+        share.settle();
+        assertTrue(share.noTyping && !share.type);
+        ShareCommand plain = PlainShare.read(new String[] {"--no-typing"}, new Defaults(environment));
+        assertTrue(plain != null && plain.noTyping && !plain.type);
+        ShareCommand both = parse("--no-typing", "-w");
+        both.settle();
+        assertTrue(both.noTyping && both.type, "to be refused");
+    }
+
+    @Test
+    void whatForbidsToTypeIsNamed() {
+        environment.put("JSHARE_NO_TYPING", "true");
+        ShareCommand share = parse("--type", "--headless");
+        CliException problem = assertThrows(CliException.class, () -> share.share(environment, home));
+        assertEquals(
+                "--type and --no-typing (JSHARE_NO_TYPING) exclude each other; leave one out.", problem.getMessage());
+        assertEquals(2, problem.exitCode());
+    }
+
     private static String variable(OptionSpec option) {
         return "JSHARE_"
                 + option.longestName().substring(2).toUpperCase(Locale.ROOT).replace('-', '_');
