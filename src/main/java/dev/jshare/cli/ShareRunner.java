@@ -293,7 +293,7 @@ final class ShareRunner {
     }
 
     private ShellCommand shell(String session) {
-        Path directory = options.cwd == null ? here : here.resolve(options.cwd);
+        Path directory = options.cwd == null ? here : ShellCommand.directory(here.resolve(options.cwd));
         ShellCommand command = ShellCommand.find(options.command, options.login, directory, environment, session);
         return options.headless ? command.withoutTerminal() : command;
     }

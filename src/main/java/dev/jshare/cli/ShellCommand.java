@@ -38,6 +38,18 @@ record ShellCommand(List<String> argv, Path directory, Map<String, String> envir
         return new ShellCommand(List.copyOf(argv), directory, own);
     }
 
+    /**
+     * A directory that can be entered: a shell that cannot would start elsewhere.
+     *
+     * @throws CliException if it is none
+     */
+    static Path directory(Path path) {
+        if (Files.isDirectory(path) && !Files.isExecutable(path)) {
+            throw CliException.usage("You may not enter " + path + "; give --cwd another directory.");
+        }
+        return path;
+    }
+
     /** The same for a terminal that is only emulated: what the surroundings say of theirs does not hold. */
     ShellCommand withoutTerminal() {
         Map<String, String> own = new HashMap<>(environment);

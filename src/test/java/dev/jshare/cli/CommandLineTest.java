@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.jshare.access.Links;
 import dev.jshare.access.ManualClock;
@@ -269,6 +270,18 @@ class CommandLineTest {
                                 CliException.class,
                                 () -> ShellCommand.find(List.of(), false, home.resolve("no"), environment, "abc"))
                         .exitCode());
+    }
+
+    @Test
+    void aDirectoryIsOneThatMayBeEntered() throws IOException {
+        assertEquals(home, ShellCommand.directory(home));
+        Path closed = Files.createDirectory(
+                home.resolve("closed"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        assumeFalse(Files.isExecutable(closed), "root may enter any");
+        CliException problem = assertThrows(CliException.class, () -> ShellCommand.directory(closed));
+        assertEquals("You may not enter " + closed + "; give --cwd another directory.", problem.getMessage());
+        assertEquals(2, problem.exitCode());
     }
 
     @Test
