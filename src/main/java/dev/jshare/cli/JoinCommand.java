@@ -117,6 +117,11 @@ final class JoinCommand extends Subcommand {
             if (pin != null && !url.secure()) {
                 throw CliException.usage("--pin is about a certificate, which only links with https:// have.");
             }
+            if (url.session().equals(environment.get(ShellCommand.SESSION_VARIABLE))) {
+                throw CliException.usage(
+                        "This shell is in the session of that link: it would show itself in itself, and"
+                                + " what is typed would come back for ever. Join from another terminal.");
+            }
             return new JoinSettings(
                     url,
                     pin,

@@ -32,7 +32,7 @@ abstract class SessionCommand extends ControlCommand {
     }
 
     /** Whether what calls this has run for so short a time that its session may not be up yet. */
-    private static boolean hasJustBegun() {
+    static boolean hasJustBegun() {
         Instant recent = Instant.now().minus(ControlClient.START);
         return ProcessHandle.current()
                 .parent()

@@ -5,6 +5,10 @@ import dev.jshare.access.Links;
 import dev.jshare.access.Role;
 import dev.jshare.console.Console;
 import dev.jshare.console.TtyConsole;
+import dev.jshare.control.ControlClient;
+import dev.jshare.control.ControlException;
+import dev.jshare.control.ControlMessage;
+import dev.jshare.control.RuntimeDirectory;
 import dev.jshare.protocol.CloseCode;
 import dev.jshare.pty.LocalPty;
 import dev.jshare.pty.Pty;
@@ -264,9 +268,21 @@ final class ShareRunner {
 
     private void refuseNesting() {
         String outer = environment.get(ShellCommand.SESSION_VARIABLE);
-        if (outer != null && !options.nest) {
+        if (outer != null && !options.nest && runs(outer)) {
             throw CliException.usage("This shell is shared already (session " + outer
                     + "); leave it first, or use --nest to share a shell within it.");
+        }
+    }
+
+    /** Whether that session is not over, as it is for a shell that was shared, and for what a server of terminals starts. */
+    private boolean runs(String session) {
+        ControlClient client = new ControlClient(RuntimeDirectory.of(environment));
+        ControlMessage.Status question = new ControlMessage.Status();
+        try {
+            return (SessionCommand.hasJustBegun() ? client.askWhenUp(session, question) : client.ask(session, question))
+                    .isPresent();
+        } catch (ControlException e) {
+            return true; // It does not answer as it should, but is there.
         }
     }
 

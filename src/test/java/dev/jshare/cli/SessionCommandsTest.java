@@ -2,6 +2,7 @@ package dev.jshare.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.jshare.access.Link;
@@ -250,6 +251,30 @@ class SessionCommandsTest {
             }
         }
         done("stop");
+    }
+
+    @Test
+    void aShellIsNotSharedTwice() throws Exception {
+        environment.put("JSHARE_SESSION", Stage.ID);
+        assertTrue(refusal().contains("shared already (session stage-1)"), refusal());
+        desk.close();
+        assertTrue(refusal().contains("exclude each other"), "that session is over: the next mistake is found");
+    }
+
+    /** Of a share that is refused in any case. */
+    private String refusal() {
+        ShareCommand share = new ShareCommand();
+        share.type = true;
+        share.noTyping = true;
+        return assertThrows(CliException.class, () -> share.share(environment, parent))
+                .getMessage();
+    }
+
+    @Test
+    void whoIsInASessionDoesNotJoinIt() {
+        environment.put("JSHARE_SESSION", Stage.ID);
+        assertRefused(2, "This shell is in the session of that link", "join " + Desk.BASE + "/s/stage-1#secret");
+        assertRefused(2, "no terminal", "join " + Desk.BASE + "/s/stage-2#secret");
     }
 
     @Test

@@ -62,9 +62,19 @@ class MisuseIT {
 
     @Test
     void sharingWithinASharedShellIsExplained() throws Exception {
-        sandbox.set("JSHARE_SESSION", "outer");
-        try (Share share = Share.start(sandbox, "--", "true")) {
-            assertRefused(share, 2, "--nest");
+        try (Share share = Share.start(sandbox, "--", Sandbox.LAUNCHER.toString(), "--", "true")) {
+            assertEquals(2, share.awaitStatus());
+            assertTrue(
+                    share.terminal().screen().contains("--nest"),
+                    share.terminal().screen());
+        }
+    }
+
+    @Test
+    void sharingFromTheShellOfASessionThatIsOverWorks() throws Exception {
+        sandbox.set("JSHARE_SESSION", "over");
+        try (Share share = Share.start(sandbox, "--", "sh", "-c", "exit 5")) {
+            assertEquals(5, share.awaitStatus());
         }
     }
 
