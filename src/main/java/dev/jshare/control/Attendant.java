@@ -6,6 +6,7 @@ import dev.jshare.access.Role;
 import dev.jshare.session.Guest;
 import dev.jshare.session.Moderator;
 import dev.jshare.session.Session;
+import dev.jshare.session.SessionOver;
 import dev.jshare.session.ViewerId;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Meets requests, of other commands and of the panel: what each of them does to the session. Any thread but the session's. */
 public final class Attendant {
+    /** What a session says that is over while its socket is still there. */
+    static final String OVER = "The session is over.";
+
     private final Session session;
     private final Moderator moderator;
     private final Links links;
@@ -68,6 +72,8 @@ public final class Attendant {
             return new ControlMessage.Done(new Facts(meet(request)));
         } catch (Refused e) {
             return new ControlMessage.Failed(String.valueOf(e.getMessage()));
+        } catch (SessionOver e) {
+            return new ControlMessage.Failed(OVER);
         } catch (RuntimeException e) {
             return new ControlMessage.Failed("The session could not do it (" + e.getMessage() + ").");
         }

@@ -68,7 +68,7 @@ public final class ControlClient {
             }
             channel.configureBlocking(false);
             channel.register(selector, SelectionKey.OP_READ);
-            return Optional.of(talk(session, channel, selector, request));
+            return talk(session, channel, selector, request);
         } catch (IOException e) {
             if (!Files.exists(path)) {
                 return Optional.empty(); // It has just ended.
@@ -89,7 +89,9 @@ public final class ControlClient {
         return answer;
     }
 
-    private static Facts talk(String session, SocketChannel channel, Selector selector, ControlMessage.Request request)
+    /** The answer; empty if the session is over. */
+    private static Optional<Facts> talk(
+            String session, SocketChannel channel, Selector selector, ControlMessage.Request request)
             throws IOException, ControlException {
         // Shorter than any socket's buffer, so it goes at once.
         channel.write(ByteBuffer.wrap(
@@ -97,9 +99,12 @@ public final class ControlClient {
         List<String> lines = lines(channel, selector, session);
         ControlMessage.Reply reply = ControlCodec.readReply(lines.get(1));
         if (reply instanceof ControlMessage.Failed failed) {
+            if (failed.text().equals(Attendant.OVER)) {
+                return Optional.empty();
+            }
             throw new ControlException(failed.text());
         }
-        return ((ControlMessage.Done) reply).facts();
+        return Optional.of(((ControlMessage.Done) reply).facts());
     }
 
     /** The header and the reply. */

@@ -73,7 +73,7 @@ final class Turns {
                     // Perhaps nobody will answer any more.
                 }
             }
-            throw new IllegalStateException("the session is over");
+            throw closed ? new SessionOver() : new IllegalStateException("it does not answer");
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {

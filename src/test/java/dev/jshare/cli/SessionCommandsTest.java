@@ -278,6 +278,14 @@ class SessionCommandsTest {
     }
 
     @Test
+    void aSessionThatIsOverIsNotThereAnyMore() throws Exception {
+        desk.stage.close();
+        assertEquals("No session of yours runs; 'jshare' starts one.\n", done("ls"));
+        assertRefused(3, "No session of yours runs", "stop");
+        assertRefused(3, "The session 'stage-1' does not run (any more)", "status --session stage-1");
+    }
+
+    @Test
     void helpIsGivenWhereverItIsAskedFor() {
         assertTrue(done("--json --help").contains("Usage: jshare [options]"));
         assertTrue(done("--json stop --help").contains("Usage: jshare stop"));
