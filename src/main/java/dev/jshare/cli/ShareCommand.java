@@ -148,7 +148,7 @@ final class ShareCommand implements Callable<Integer> {
             names = "--log-size",
             paramLabel = "SIZE",
             converter = ByteSize.Converter.class,
-            description = "Output kept for viewers that lose their line: 512K, 16M. Default: 2M.")
+            description = "Output kept for viewers that lose their line: 512K, 16M. Default: 2M, at most 21M.")
     ByteSize logSize = new ByteSize(2 * 1024 * 1024);
 
     @Option(

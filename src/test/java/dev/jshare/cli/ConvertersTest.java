@@ -200,6 +200,20 @@ class ConvertersTest {
     }
 
     @Test
+    void aLogHasAThirdOfTheMemoryAtMost() {
+        long heap = 64L << 20;
+        assertEquals(21 << 20, ByteSize.Converter.convert("21M", heap).bytes());
+        assertEquals(512 << 10, ByteSize.Converter.convert("512K", heap).bytes());
+        for (String wrong : List.of("22M", "1024M", "511K", "2", "9999999M")) {
+            TypeConversionException problem =
+                    assertThrows(TypeConversionException.class, () -> ByteSize.Converter.convert(wrong, heap));
+            assertTrue(problem.getMessage().contains("write 512K to 21M"), problem.getMessage());
+        }
+        assertEquals(85 << 20, ByteSize.most(256L << 20));
+        assertEquals(1 << 30, ByteSize.most(64L << 30));
+    }
+
+    @Test
     void originsOfOtherSites() {
         WebOrigin.Converter converter = new WebOrigin.Converter();
         assertEquals(

@@ -39,6 +39,7 @@ class MisuseIT {
         "2, 'no duration', --expires 0s",
         "2, 'no size', --headless --size 80",
         "2, 'no size', --headless --size 0x24",
+        "2, 'write 512K to 21M', --log-size 22M",
         "2, '--size is for --headless', --size 80x24",
         "2, 'no address', --listen 127.0.0.1:99999",
         "2, 'no public URL', --public-url ftp://host",
