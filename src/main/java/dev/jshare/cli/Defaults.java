@@ -2,8 +2,6 @@ package dev.jshare.cli;
 
 import java.io.IOException;
 import java.io.Reader;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -135,15 +133,10 @@ final class Defaults implements IDefaultValueProvider {
             try (Reader reader = Files.newBufferedReader(path)) {
                 properties.load(reader);
             } catch (IOException | IllegalArgumentException e) {
-                throw CliException.usage("Cannot read " + path + " (" + reason(e) + "); mend it or remove it.");
+                throw CliException.usage(
+                        "Cannot read " + path + " (" + FileProblem.reason(e) + "); mend it or remove it.");
             }
         }
         return properties;
-    }
-
-    private static String reason(Exception problem) {
-        return problem instanceof AccessDeniedException
-                ? "you may not"
-                : problem instanceof CharacterCodingException ? "it is not UTF-8" : String.valueOf(problem.getMessage());
     }
 }

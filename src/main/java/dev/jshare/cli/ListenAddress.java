@@ -100,7 +100,7 @@ record ListenAddress(List<InetAddress> addresses, @Nullable Integer port) {
             try {
                 return Reservation.of(addresses, port, true);
             } catch (IOException e) {
-                throw CliException.usage("Cannot listen on " + shown(":" + port) + " (" + e.getMessage()
+                throw failed("Cannot listen on " + shown(":" + port) + " (" + e.getMessage()
                         + "); choose another with --listen ADDR:PORT, or leave the port out to get a free one.");
             }
         }
@@ -112,8 +112,13 @@ record ListenAddress(List<InetAddress> addresses, @Nullable Integer port) {
                 last = e;
             }
         }
-        throw CliException.usage("Cannot listen on " + shown("") + " (" + last.getMessage()
+        throw failed("Cannot listen on " + shown("") + " (" + last.getMessage()
                 + "); choose an address of this machine with --listen.");
+    }
+
+    /** No fault of the command line: it is right while nobody else has the port. */
+    private static CliException failed(String message) {
+        return new CliException(ExitCode.FAILED, message);
     }
 
     private String shown(String portSuffix) {

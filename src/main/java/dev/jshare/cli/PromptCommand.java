@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
             "Prints how many watch the shared shell that this runs in, such as ●3, and nothing in any other shell.",
             "Takes a few milliseconds: it reads a file, and starts no Java."
         },
+        exitCodeList = {"0:also where nothing is shared, or the session is over", "2:the command line is wrong"},
         footer = {
             "",
             "Examples:",

@@ -8,6 +8,8 @@ import picocli.CommandLine.TypeConversionException;
 
 /** URLs under which a proxy or tunnel makes the server reachable. */
 final class PublicUrl {
+    private static final int MOST_PORT = 65_535;
+
     private PublicUrl() {}
 
     /** Reads an http or https URL with a host and perhaps a path; gives it without a slash at the end. */
@@ -19,6 +21,7 @@ final class PublicUrl {
                 boolean web = "https".equals(url.getScheme()) || "http".equals(url.getScheme());
                 if (web
                         && url.getHost() != null
+                        && url.getPort() <= MOST_PORT
                         && url.getUserInfo() == null
                         && url.getQuery() == null
                         && url.getFragment() == null) {
@@ -27,8 +30,8 @@ final class PublicUrl {
             } catch (URISyntaxException e) {
                 // Said below.
             }
-            throw new TypeConversionException(
-                    "'" + text + "' is no public URL: write https://host or https://host/path");
+            throw new TypeConversionException("'" + text
+                    + "' is no public URL: write https://host or https://host:PORT/path, PORT up to " + MOST_PORT);
         }
 
         /** As browsers write it in Host and Origin: in lower case, without the scheme's own port. */

@@ -109,6 +109,11 @@ final class RenderCommand extends Subcommand {
             return ExitCode.OK;
         }
         checkUnicode(unicode);
+        if (cols < 1 || rows < 1) {
+            throw CliException.usage("--cols and --rows must be 1 or more; " + cols + "x" + rows + " is no screen.");
+        } else if (scrollback < 0) {
+            throw CliException.usage("--scrollback must be 0 or more.");
+        }
         Terminal terminal = new Terminal(cols, rows, scrollback);
         if (file == null) {
             feed(System.in, terminal);

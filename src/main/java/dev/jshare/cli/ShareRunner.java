@@ -23,7 +23,6 @@ import dev.jshare.session.SessionSettings;
 import dev.jshare.tls.OwnCertificate;
 import dev.jshare.tls.TlsIdentity;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -86,6 +85,10 @@ final class ShareRunner {
             throw CliException.usage("--tls-key is the key of --tls-cert; give both.");
         } else if (options.wait != null && !options.headless) {
             throw CliException.usage("--wait is for --headless; with a terminal you are there yourself.");
+        } else if (options.maxViewers < 1) {
+            throw CliException.usage("--max-viewers " + options.maxViewers + " lets nobody in; say 1 or more.");
+        } else if (options.scrollback < 0) {
+            throw CliException.usage("--scrollback " + options.scrollback + " is no number of lines; say 0 or more.");
         }
         Plan plan = plan();
         return run(plan, console());
@@ -241,8 +244,7 @@ final class ShareRunner {
                     clock,
                     AuditFile.open(options.audit, problem -> System.err.print("jshare: " + problem + "." + end)));
         } catch (IOException e) {
-            String why = e instanceof AccessDeniedException ? "you may not" : e.getMessage();
-            throw CliException.usage("The audit cannot be written to " + options.audit + " (" + why
+            throw CliException.usage("The audit cannot be written to " + options.audit + " (" + FileProblem.reason(e)
                     + "); name another file with --audit.");
         }
     }
@@ -327,13 +329,19 @@ final class ShareRunner {
         Path certificate = options.tlsCert;
         try {
             if (certificate != null) {
-                return TlsIdentity.read(certificate, options.tlsKey == null ? certificate : options.tlsKey);
+                Path key = options.tlsKey == null ? certificate : options.tlsKey;
+                TlsIdentity read = TlsIdentity.read(certificate, key);
+                read.context(); // Whether they belong together is said before the shell starts.
+                return read;
             }
             return OwnCertificate.of(environment).identity(reach.names(), clock.instant(), random);
         } catch (NoSuchFileException e) {
             throw CliException.usage("There is no file " + e.getMessage() + "; see --tls-cert and --tls-key.");
         } catch (IOException e) {
-            throw CliException.usage("TLS cannot be served: " + e.getMessage() + ".");
+            String next = certificate == null
+                    ? "set XDG_DATA_HOME to a directory of your own, or give --tls-cert"
+                    : "see --tls-cert and --tls-key";
+            throw CliException.usage("TLS cannot be served (" + FileProblem.of(e) + "); " + next + ".");
         }
     }
 

@@ -32,7 +32,7 @@ record TerminalSize(int cols, int rows) {
                 }
             }
             throw new TypeConversionException(
-                    "'" + text + "' is no size: write COLSxROWS, such as 80x24, at most " + MAX + "x" + MAX);
+                    "'" + text + "' is no size: write COLSxROWS, such as 80x24, from 2x1 to " + MAX + "x" + MAX);
         }
     }
 }

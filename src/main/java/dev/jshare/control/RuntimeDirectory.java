@@ -3,9 +3,11 @@ package dev.jshare.control;
 import com.sun.security.auth.module.UnixSystem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -91,7 +93,7 @@ public final class RuntimeDirectory {
         } catch (FileAlreadyExistsException e) {
             // Seen below.
         } catch (IOException e) {
-            throw new ControlException("cannot make the directory " + path + " (" + e
+            throw new ControlException("cannot make the directory " + path + " (" + reason(e)
                     + "); set XDG_RUNTIME_DIR to a directory of your own");
         }
         check();
@@ -114,8 +116,19 @@ public final class RuntimeDirectory {
         } catch (NoSuchFileException e) {
             // Then no session runs.
         } catch (IOException e) {
-            throw new ControlException("cannot look at " + path + " (" + e + ")");
+            throw new ControlException("cannot look at " + path + " (" + reason(e) + ")");
         }
+    }
+
+    /** In words: Java's message is the path alone, or begins with it. */
+    private static String reason(Exception problem) {
+        if (problem instanceof AccessDeniedException) {
+            return "you may not";
+        } else if (problem instanceof NoSuchFileException) {
+            return "what it is in is not there";
+        }
+        String reason = problem instanceof FileSystemException known ? known.getReason() : null;
+        return reason == null ? String.valueOf(problem.getMessage()) : reason;
     }
 
     private ControlException unsafe(String why) {
@@ -138,7 +151,7 @@ public final class RuntimeDirectory {
         } catch (NoSuchFileException e) {
             return List.of();
         } catch (IOException | DirectoryIteratorException e) {
-            throw new ControlException("cannot look into " + path + " (" + e + ")");
+            throw new ControlException("cannot look into " + path + " (" + reason(e) + ")");
         }
         Collections.sort(ids);
         return ids;

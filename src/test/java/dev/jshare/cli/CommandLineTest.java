@@ -125,6 +125,18 @@ class CommandLineTest {
     }
 
     @Test
+    void numbersHaveBounds() {
+        for (String line : List.of(
+                "--headless --max-viewers 0",
+                "--headless --scrollback=-1",
+                "render --cols 0",
+                "render --rows=-1",
+                "render --scrollback=-1")) {
+            assertRefused("jshare: --", line.split(" "));
+        }
+    }
+
+    @Test
     void whatForbidsToTypeIsNamed() {
         environment.put("JSHARE_NO_TYPING", "true");
         ShareCommand share = parse("--type", "--headless");

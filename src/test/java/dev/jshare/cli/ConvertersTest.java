@@ -14,6 +14,9 @@ import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HashSet;
@@ -65,6 +68,23 @@ class ConvertersTest {
             strings = {"", "80", "80x", "x24", "1x1", "80x0", "1001x24", "80x1001", "-80x24", "80 x 24", "99999x1"})
     void trap21NoSizes(String text) {
         assertThrows(TypeConversionException.class, () -> new TerminalSize.Converter().convert(text));
+    }
+
+    @Test
+    void theSmallestSizeIsNamed() {
+        TypeConversionException problem =
+                assertThrows(TypeConversionException.class, () -> new TerminalSize.Converter().convert("1x1"));
+        assertTrue(problem.getMessage().endsWith("from 2x1 to 1000x1000"), problem.getMessage());
+    }
+
+    @Test
+    void whatIsWrongWithAFileIsSaidInWords() {
+        assertEquals("/x: you may not", FileProblem.of(new AccessDeniedException("/x")));
+        assertEquals("/x: there is no such file", FileProblem.of(new NoSuchFileException("/x")));
+        assertEquals(
+                "/x: Read-only file system",
+                FileProblem.of(new FileSystemException("/x", null, "Read-only file system")));
+        assertEquals("it is closed", FileProblem.of(new IOException("it is closed")));
     }
 
     @ParameterizedTest
@@ -134,6 +154,7 @@ class ConvertersTest {
             ListenAddress same = new ListenAddress(List.of(loopback), taken.getLocalPort());
             CliException problem = assertThrows(CliException.class, same::reserve);
             assertTrue(problem.getMessage().contains("--listen"), problem.getMessage());
+            assertEquals(1, problem.exitCode(), "sharing could not start");
         }
         try (Reservation free = new ListenAddress(List.of(loopback), 0).reserve()) {
             assertTrue(free.port() > 0);
@@ -192,6 +213,8 @@ class ConvertersTest {
                 "https://",
                 "https://u:p@x",
                 "https://x?q",
+                "https://x:65536",
+                "https://x:99999/path",
                 "https://x#f",
                 "https://x y"
             })

@@ -83,10 +83,14 @@ class ReachIT {
     @Test
     void whatIsWrongWithACertificateIsSaidBeforeTheShellStarts() throws Exception {
         Launched launched = new Launched(directory);
+        Path mismatched = directory.resolve("mismatched.pem");
+        shell("openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj /CN=x -keyout /dev/null -out "
+                + mismatched + "; openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 >>" + mismatched);
         for (String[] wrong : new String[][] {
             {"--tls-cert", "/no/such/file"},
             {"--tls-key", "key.pem"},
-            {"--tls-cert", "/etc/passwd"}
+            {"--tls-cert", "/etc/passwd"},
+            {"--tls-cert", mismatched.toString()}
         }) {
             Launched.Result result = launched.run("--headless", wrong[0], wrong[1], "--", "touch", "started");
             assertEquals(2, result.status());

@@ -210,6 +210,7 @@ class SessionCommandsTest {
     @Test
     void thePromptIsThatOfTheShellsOwnSession() {
         assertEquals("", done("prompt"), "this shell is not shared");
+        assertEquals("", done("prompt --session nosuch"), "no prompt is disturbed");
         environment.put("JSHARE_SESSION", Stage.ID);
         assertEquals("●0\n", done("prompt"));
         assertEquals("●0", json("prompt").get("prompt"));

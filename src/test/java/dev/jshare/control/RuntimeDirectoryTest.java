@@ -102,6 +102,17 @@ class RuntimeDirectoryTest {
     }
 
     @Test
+    void whyItCannotBeMadeIsSaid() {
+        Path nowhere = parent.resolve("nowhere/jshare");
+        ControlException refusal =
+                assertThrows(ControlException.class, () -> new RuntimeDirectory(nowhere, false, USER).prepare("id"));
+        assertEquals(
+                "cannot make the directory " + nowhere + " (what it is in is not there); set XDG_RUNTIME_DIR to a"
+                        + " directory of your own",
+                refusal.getMessage());
+    }
+
+    @Test
     void aPathTooLongForASocketIsExplained() {
         Path deep = parent.resolve("d".repeat(RuntimeDirectory.MAX_PATH));
         ControlException refusal =

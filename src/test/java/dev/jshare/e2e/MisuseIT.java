@@ -43,6 +43,8 @@ class MisuseIT {
         "2, '--size is for --headless', --size 80x24",
         "2, 'no address', --listen 127.0.0.1:99999",
         "2, 'no public URL', --public-url ftp://host",
+        "2, 'say 1 or more', --max-viewers 0",
+        "2, 'say 0 or more', --scrollback=-1",
         "2, '--no-such-option', --no-such-option",
     })
     void isExplained(int status, String words, String arguments) throws Exception {
@@ -57,7 +59,7 @@ class MisuseIT {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
                 Share share = Share.start(
                         sandbox, 80, 24, List.of("--listen", "127.0.0.1:" + taken.getLocalPort(), "--", "true"))) {
-            assertRefused(share, 2, "Cannot listen on 127.0.0.1:" + taken.getLocalPort());
+            assertRefused(share, 1, "Cannot listen on 127.0.0.1:" + taken.getLocalPort());
         }
     }
 
