@@ -51,7 +51,7 @@ complete -c jshare -n 'not __fish_seen_subcommand_from join ls status link links
 complete -c jshare -n 'not __fish_seen_subcommand_from join ls status link links extend revoke kick grant deny take-back lock unlock pause resume stop say prompt bench render' -s q -l quiet -d 'Print nothing beside the shell'
 complete -c jshare -n 'not __fish_seen_subcommand_from join ls status link links extend revoke kick grant deny take-back lock unlock pause resume stop say prompt bench render' -s h -l help -d 'Show this help message and exit'
 complete -c jshare -n 'not __fish_seen_subcommand_from join ls status link links extend revoke kick grant deny take-back lock unlock pause resume stop say prompt bench render' -s V -l version -d 'Print version information and exit'
-complete -c jshare -n 'not __fish_seen_subcommand_from join ls status link links extend revoke kick grant deny take-back lock unlock pause resume stop say prompt bench render' -a '(__fish_complete_subcommand)' -d 'What to run, after --'
+complete -c jshare -n 'not __fish_seen_subcommand_from join ls status link links extend revoke kick grant deny take-back lock unlock pause resume stop say prompt bench render; and contains -- -- (commandline -opc)' -a '(__fish_complete_subcommand)' -d 'What to run, after --'
 complete -c jshare -n '__fish_seen_subcommand_from join' -l read-only -d 'Type nothing, even if the link may'
 complete -c jshare -n '__fish_seen_subcommand_from join' -l name -x -d 'What the others call you'
 complete -c jshare -n '__fish_seen_subcommand_from join' -l pin -x -d 'Believe the certificate with this fingerprint, as jshare --tls prints it, and no other'

@@ -61,6 +61,16 @@ class CompletionTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"zsh", "fish"})
+    @Timeout(120)
+    void programsAreOfferedBehindTwoDashesAlone(String shell) throws Exception {
+        assumeTrue(Shell.has(shell), shell + " is not installed");
+        assertOffered(shell, "jshare -- dirnam", List.of("dirname"));
+        List<String> first = shell.equals("zsh") ? offeredByZsh("jshare dirnam") : offeredByFish("jshare dirnam");
+        assertTrue(!first.contains("dirname"), shell + " offers " + first);
+    }
+
     private void assertOffered(String shell, String typed, List<String> wanted) throws Exception {
         List<String> offered = switch (shell) {
             case "bash" -> offeredByBash(typed);

@@ -32,7 +32,10 @@ final class FishCompletion {
         for (PositionalParamSpec parameter : CommandModel.parameters(command)) {
             List<String> values = CommandModel.values(parameter);
             if (CommandModel.isCommand(parameter)) {
-                line(here, "-a '(__fish_complete_subcommand)'", CommandModel.summary(parameter));
+                line(
+                        here + "; and contains -- -- (commandline -opc)",
+                        "-a '(__fish_complete_subcommand)'",
+                        CommandModel.summary(parameter));
             } else if (!values.isEmpty()) {
                 line(here, "-a " + quote(String.join(" ", values)), CommandModel.summary(parameter));
             } else if (CommandModel.isFile(parameter)) {

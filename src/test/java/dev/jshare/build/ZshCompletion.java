@@ -43,14 +43,17 @@ final class ZshCompletion {
     }
 
     private void dispatch(CommandSpec command, List<CommandSpec> subcommands) {
-        out.append("  case $state in\n    command)\n      local -a commands=(\n");
+        out.append("  case $state in\n    command)\n      local -a subcommands=(\n"); // "commands" is zsh's own.
         for (CommandSpec subcommand : subcommands) {
             String entry = subcommand.name() + ":" + CommandModel.summary(subcommand);
             out.append("        ").append(quote(entry)).append('\n');
         }
-        out.append("      )\n      _describe command commands\n");
-        if (!CommandModel.parameters(command).isEmpty()) {
-            out.append("      _command_names -e\n");
+        out.append("      )\n");
+        if (CommandModel.parameters(command).isEmpty()) {
+            out.append("      _describe command subcommands\n");
+        } else {
+            out.append("      if (( $words[(I)--] )); then\n        _command_names -e\n");
+            out.append("      else\n        _describe command subcommands\n      fi\n");
         }
         out.append("      ;;\n    arguments)\n      case $words[1] in\n");
         for (CommandSpec subcommand : subcommands) {
