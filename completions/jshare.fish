@@ -70,7 +70,7 @@ complete -c jshare -n '__fish_seen_subcommand_from link' -l json -d 'Print one l
 complete -c jshare -n '__fish_seen_subcommand_from link' -l session -x -d 'Which session'
 complete -c jshare -n '__fish_seen_subcommand_from link' -s w -l type -d 'Who has the link can type, too'
 complete -c jshare -n '__fish_seen_subcommand_from link' -l expires -x -d 'How long the link works: 30s, 90m, 8h, 2d or never'
-complete -c jshare -n '__fish_seen_subcommand_from link' -l uses -x -d 'How many times it can be joined by, coming back included'
+complete -c jshare -n '__fish_seen_subcommand_from link' -l uses -x -d 'How many times it can be joined by, coming back by a lost line not counted'
 complete -c jshare -n '__fish_seen_subcommand_from link' -l label -x -d 'What to call it in lists and commands'
 complete -c jshare -n '__fish_seen_subcommand_from link' -l show -d 'Show a link to type even in the shared terminal itself'
 complete -c jshare -n '__fish_seen_subcommand_from link' -l qr -d 'Also print a QR code of it'

@@ -40,7 +40,8 @@ final class LinkCommand extends SessionCommand {
     @Option(
             names = "--uses",
             paramLabel = "N",
-            description = "How many times it can be joined by, coming back included. Default: any number.")
+            description =
+                    "How many times it can be joined by, coming back by a lost line not counted. Default: any number.")
     @Nullable
     Integer uses;
 
