@@ -52,6 +52,31 @@ final class InputFilter {
         passed = 0;
     }
 
+    /** Takes note of input that is not typed, and of a paste that it begins or goes on with. */
+    void miss(byte[] input, long now) {
+        reset(now);
+        if (!isRest(input, now) && opensPaste(input)) {
+            cut = true;
+            cutAt = now;
+            rest = NOTHING;
+        }
+    }
+
+    /** Whether a paste begins with this message, and goes on with the next one. */
+    static boolean opensPaste(byte[] input) {
+        InputScanner scanner = new InputScanner(input, input.length);
+        return scanner.next() && scanner.kind() == Kind.PASTE_START && !closesPaste(input);
+    }
+
+    private static boolean closesPaste(byte[] input) {
+        InputScanner scanner = new InputScanner(input, input.length);
+        boolean closed = false;
+        while (!closed && scanner.next()) {
+            closed = scanner.kind() == Kind.PASTE_END && endsPaste(input, scanner.end());
+        }
+        return closed;
+    }
+
     /**
      * Whether this is of the rest of a paste that was cut short. As keys it would act, line by line, behind the host's Ctrl-C. The
      * rest ends with the mark at the end of a message, before another paste begins, and when nothing has come for ten seconds.
@@ -69,10 +94,7 @@ final class InputFilter {
         cutAt = now;
         byte[] whole = joined(rest, input);
         rest = Arrays.copyOfRange(whole, Math.max(0, whole.length - MARK), whole.length);
-        InputScanner scanner = new InputScanner(whole, whole.length);
-        while (cut && scanner.next()) {
-            cut = scanner.kind() != Kind.PASTE_END || !endsPaste(whole, scanner.end());
-        }
+        cut = !closesPaste(whole);
         return true;
     }
 

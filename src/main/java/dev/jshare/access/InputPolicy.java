@@ -58,6 +58,7 @@ public final class InputPolicy {
         } else if (input.length > largest) {
             return new Ruling(Verdict.TOO_LARGE);
         } else if (!bytes.take(input.length, now)) {
+            lose(input, now);
             return new Ruling(Verdict.TOO_FAST);
         }
         boolean last = lease.typedLast(viewer);
@@ -69,6 +70,7 @@ public final class InputPolicy {
         }
         if (filter.hasKeys(input)) {
             if (lease.take(viewer) != viewer) {
+                miss(input, now);
                 return new Ruling(Verdict.NO_TURN);
             }
             last = true;
@@ -76,10 +78,16 @@ public final class InputPolicy {
         return new Ruling(Verdict.PASS, filter.pass(input, wanted, last));
     }
 
-    /** An input that is not typed, whatever it is: a paste of which it is part is cut short. */
+    /** An input is not typed since it is not this viewer's turn: a paste of which it is part is cut short. */
     public void miss(byte[] input, long now) {
-        filter.reset(now);
-        filter.isRest(input, now);
+        filter.miss(input, now);
+    }
+
+    /** An input was too much: a paste that goes on has a hole, and one that would have begun does not begin. */
+    public void lose(byte[] input, long now) {
+        if (InputFilter.opensPaste(input)) {
+            miss(input, now);
+        }
     }
 
     /** Whether so many first bytes are keys, and not only what a terminal sends by itself. */

@@ -62,11 +62,12 @@ final class Keyboard {
                 viewer.refuse(ServerMessage.Refusal.TOO_FAST, "Too much was typed at once; it was dropped.");
             case TOO_LARGE -> viewer.close(CloseCode.TOO_BIG);
             case NO_TURN -> tellTypist(now);
-            case PASS -> press(ruling.bytes(), now);
+            case PASS -> press(bytes, ruling.bytes(), now);
         }
     }
 
-    private void press(byte[] bytes, long now) {
+    /** @param input what came, of which the bytes are to be typed */
+    private void press(byte[] input, byte[] bytes, long now) {
         if (bytes.length == 0) {
             return;
         }
@@ -76,9 +77,14 @@ final class Keyboard {
                 typed.addAndGet(bytes.length);
                 session.audit().typed(viewer, bytes);
             }
-            case FULL ->
+            case FULL -> {
+                policy.lose(input, now);
                 viewer.refuse(ServerMessage.Refusal.TOO_FAST, "The shell does not read; the input was dropped.");
-            case NO_TURN -> tellTypist(now);
+            }
+            case NO_TURN -> {
+                policy.miss(input, now);
+                tellTypist(now);
+            }
         }
     }
 

@@ -190,6 +190,25 @@ class InputPolicyTest {
     }
 
     @Test
+    void trap19APasteWhoseBeginningWasRefusedDoesNotGoOnAsKeys() {
+        lease.takeForHost(false);
+        assertEquals("NO_TURN", type("\u001b[200~one\r"));
+        lease.takeForHost(true);
+        assertEquals("", type("two\r"));
+        assertEquals("", type("three\u001b[201~"));
+        assertEquals("ls\r", type("ls\r"));
+        lease.takeForHost(false);
+        assertEquals("NO_TURN", type("\u001b[200~whole\u001b[201~"));
+        lease.takeForHost(true);
+        assertEquals("ls\r", type("ls\r"), "nothing of that one is missing");
+        String fast = "\u001b[200~" + "x".repeat(1000);
+        assertEquals("TOO_FAST", type(fast));
+        assertEquals("", type("two\r"));
+        assertEquals("", type("\u001b[201~"));
+        assertEquals("ls\r", type("ls\r"));
+    }
+
+    @Test
     void whoNeverEndsAPasteIsHeardAgain() {
         assertEquals("\u001b[200~one", type("\u001b[200~one"));
         lease.takeForHost(true);
