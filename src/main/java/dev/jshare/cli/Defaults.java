@@ -105,8 +105,12 @@ final class Defaults implements IDefaultValueProvider {
     /** A line about what stands in the file and is no option; null if there is nothing of that kind. */
     @Nullable
     String unknown() {
-        Set<String> names = new TreeSet<>(file().stringPropertyNames());
-        names.removeIf(name -> name.equals("session") || PlainShare.OPTIONS.contains("--" + name));
+        Set<String> names = new TreeSet<>();
+        for (String name : file().stringPropertyNames()) { // No lambda: the first one would delay the prompt.
+            if (!name.equals("session") && !PlainShare.OPTIONS.contains("--" + name)) {
+                names.add(name);
+            }
+        }
         return names.isEmpty() ? null : path() + " sets what is no option: " + String.join(", ", names) + ".";
     }
 

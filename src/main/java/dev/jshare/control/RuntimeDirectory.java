@@ -34,6 +34,7 @@ public final class RuntimeDirectory {
 
     private static final String OWNER_ONLY = "rwx------";
     private static final int MAX_ID = 64;
+    private static final String NEXT = "set XDG_RUNTIME_DIR to a directory of your own";
 
     private final Path path;
     private final boolean temporary;
@@ -93,8 +94,7 @@ public final class RuntimeDirectory {
         } catch (FileAlreadyExistsException e) {
             // Seen below.
         } catch (IOException e) {
-            throw new ControlException("cannot make the directory " + path + " (" + reason(e)
-                    + "); set XDG_RUNTIME_DIR to a directory of your own");
+            throw new ControlException("cannot make the directory " + path + " (" + reason(e) + "); " + NEXT);
         }
         check();
     }
@@ -116,7 +116,7 @@ public final class RuntimeDirectory {
         } catch (NoSuchFileException e) {
             // Then no session runs.
         } catch (IOException e) {
-            throw new ControlException("cannot look at " + path + " (" + reason(e) + ")");
+            throw new ControlException("cannot look at " + path + " (" + reason(e) + "); " + NEXT);
         }
     }
 
@@ -133,7 +133,7 @@ public final class RuntimeDirectory {
 
     private ControlException unsafe(String why) {
         return new ControlException(path + " " + why + ", so it is not used for talking to sessions; remove it"
-                + (temporary ? ", or set XDG_RUNTIME_DIR to a directory of your own" : ""));
+                + (temporary ? ", or " + NEXT : ""));
     }
 
     /** The ids of the sessions that have a socket, in order; whether they live shows when they are spoken to. */
@@ -151,7 +151,7 @@ public final class RuntimeDirectory {
         } catch (NoSuchFileException e) {
             return List.of();
         } catch (IOException | DirectoryIteratorException e) {
-            throw new ControlException("cannot look into " + path + " (" + reason(e) + ")");
+            throw new ControlException("cannot look into " + path + " (" + reason(e) + "); " + NEXT);
         }
         Collections.sort(ids);
         return ids;

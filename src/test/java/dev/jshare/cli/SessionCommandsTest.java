@@ -281,6 +281,7 @@ class SessionCommandsTest {
     @Test
     void aSessionThatIsOverIsNotThereAnyMore() throws Exception {
         desk.stage.close();
+        Stage.await(() -> desk.stage.session.facts().exitStatus() != null);
         assertEquals("No session of yours runs; 'jshare' starts one.\n", done("ls"));
         assertRefused(3, "No session of yours runs", "stop");
         assertRefused(3, "The session 'stage-1' does not run (any more)", "status --session stage-1");
