@@ -18,7 +18,6 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -51,6 +50,7 @@ public final class AuditFile implements Runnable {
             new ArrayDeque<>(); // Guarded by itself.
     private int queued; // Guarded by waiting, as is all below.
     private long lost;
+    private @Nullable Object lostAt; // The time of the first of those.
     private boolean closed;
     private volatile @Nullable String problem;
 
@@ -122,7 +122,7 @@ public final class AuditFile implements Runnable {
                 return;
             }
             if (queued + cost(line) > CAPACITY) {
-                lost++;
+                lostAt = lost++ == 0 ? line.get("time") : lostAt;
                 return;
             }
             queued += cost(line);
@@ -173,7 +173,11 @@ public final class AuditFile implements Runnable {
                 taken.add(line);
             }
             if (lost > 0 && waiting.isEmpty()) {
-                taken.add(Map.of("time", Instant.now(), "event", "lost", "lines", lost));
+                Map<String, @Nullable Object> gap = new LinkedHashMap<>();
+                gap.put("time", lostAt);
+                gap.put("event", "lost");
+                gap.put("lines", lost);
+                taken.add(gap);
                 lost = 0;
             }
         }

@@ -240,7 +240,7 @@ class AuditTest {
         byte[] data = new byte[64 * 1024];
         int added = 1_000;
         for (int i = 0; i < added; i++) {
-            audit.add(Map.of("event", "typed", "data", data));
+            audit.add(Map.of("time", "noon", "event", "typed", "data", data));
         }
         disk.allowed.release(1000);
         audit.close(Duration.ofSeconds(20));
@@ -249,6 +249,7 @@ class AuditTest {
         long lost = text.lines()
                 .map(line -> Json.object(line.getBytes(UTF_8)))
                 .filter(line -> line.get("event").equals("lost"))
+                .peek(line -> assertEquals("noon", line.get("time")))
                 .mapToLong(line -> (long) line.get("lines"))
                 .sum();
         assertEquals(added, written + lost);
