@@ -43,9 +43,7 @@ final class InputFilter {
     /** Forgets what came before: somebody else has typed since. */
     void reset(long now) {
         if (pasting) {
-            cut = true;
-            cutAt = now;
-            rest = NOTHING;
+            cutShort(now);
         }
         pasting = false;
         pending = NOTHING;
@@ -56,16 +54,24 @@ final class InputFilter {
     void miss(byte[] input, long now) {
         reset(now);
         if (!isRest(input, now) && opensPaste(input)) {
-            cut = true;
-            cutAt = now;
-            rest = NOTHING;
+            cutShort(now);
         }
+    }
+
+    private void cutShort(long now) {
+        cut = true;
+        cutAt = now;
+        rest = NOTHING;
     }
 
     /** Whether a paste begins with this message, and goes on with the next one. */
     static boolean opensPaste(byte[] input) {
+        return startsPaste(input) && !closesPaste(input);
+    }
+
+    private static boolean startsPaste(byte[] input) {
         InputScanner scanner = new InputScanner(input, input.length);
-        return scanner.next() && scanner.kind() == Kind.PASTE_START && !closesPaste(input);
+        return scanner.next() && scanner.kind() == Kind.PASTE_START;
     }
 
     private static boolean closesPaste(byte[] input) {
@@ -85,9 +91,7 @@ final class InputFilter {
         if (!cut) {
             return false;
         }
-        InputScanner start = new InputScanner(input, input.length);
-        boolean another = start.next() && start.kind() == Kind.PASTE_START;
-        if (another || now - cutAt > PATIENCE) {
+        if (startsPaste(input) || now - cutAt > PATIENCE) {
             cut = false;
             return false;
         }

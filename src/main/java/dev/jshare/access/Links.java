@@ -175,7 +175,8 @@ public final class Links {
 
     /** The same, of somebody who is not known to have left: whoever {@link #enter}s by it takes no further place. */
     public synchronized boolean present(Link link, String ticket) {
-        return holds(link, ticket) && tickets.isPresent(tickets.find(ticket));
+        int viewer = tickets.find(ticket);
+        return tickets.isFor(viewer, link) && tickets.isPresent(viewer);
     }
 
     /**

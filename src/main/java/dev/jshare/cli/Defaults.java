@@ -1,5 +1,6 @@
 package dev.jshare.cli;
 
+import dev.jshare.control.FileProblem;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;

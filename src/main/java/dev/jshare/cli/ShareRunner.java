@@ -8,6 +8,7 @@ import dev.jshare.console.TtyConsole;
 import dev.jshare.control.ControlClient;
 import dev.jshare.control.ControlException;
 import dev.jshare.control.ControlMessage;
+import dev.jshare.control.FileProblem;
 import dev.jshare.control.RuntimeDirectory;
 import dev.jshare.protocol.CloseCode;
 import dev.jshare.pty.LocalPty;

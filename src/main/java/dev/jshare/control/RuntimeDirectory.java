@@ -3,11 +3,9 @@ package dev.jshare.control;
 import com.sun.security.auth.module.UnixSystem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -94,7 +92,8 @@ public final class RuntimeDirectory {
         } catch (FileAlreadyExistsException e) {
             // Seen below.
         } catch (IOException e) {
-            throw new ControlException("cannot make the directory " + path + " (" + reason(e) + "); " + NEXT);
+            String reason = e instanceof NoSuchFileException ? "what it is in is not there" : FileProblem.reason(e);
+            throw new ControlException("cannot make the directory " + path + " (" + reason + "); " + NEXT);
         }
         check();
     }
@@ -116,19 +115,8 @@ public final class RuntimeDirectory {
         } catch (NoSuchFileException e) {
             // Then no session runs.
         } catch (IOException e) {
-            throw new ControlException("cannot look at " + path + " (" + reason(e) + "); " + NEXT);
+            throw new ControlException("cannot look at " + path + " (" + FileProblem.reason(e) + "); " + NEXT);
         }
-    }
-
-    /** In words: Java's message is the path alone, or begins with it. */
-    private static String reason(Exception problem) {
-        if (problem instanceof AccessDeniedException) {
-            return "you may not";
-        } else if (problem instanceof NoSuchFileException) {
-            return "what it is in is not there";
-        }
-        String reason = problem instanceof FileSystemException known ? known.getReason() : null;
-        return reason == null ? String.valueOf(problem.getMessage()) : reason;
     }
 
     private ControlException unsafe(String why) {
@@ -151,7 +139,7 @@ public final class RuntimeDirectory {
         } catch (NoSuchFileException e) {
             return List.of();
         } catch (IOException | DirectoryIteratorException e) {
-            throw new ControlException("cannot look into " + path + " (" + reason(e) + "); " + NEXT);
+            throw new ControlException("cannot look into " + path + " (" + FileProblem.reason(e) + "); " + NEXT);
         }
         Collections.sort(ids);
         return ids;

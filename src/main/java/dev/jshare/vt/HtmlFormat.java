@@ -1,5 +1,7 @@
 package dev.jshare.vt;
 
+import java.util.HexFormat;
+
 /** The screen as a fragment of HTML: one {@code pre} with styled spans, everything escaped, no script and no link. */
 final class HtmlFormat {
     private static final String[] UNDERLINES = {"", "solid", "double", "wavy", "dotted", "dashed"};
@@ -118,11 +120,7 @@ final class HtmlFormat {
     }
 
     private static String hex(int rgb) {
-        char[] digits = {'#', 0, 0, 0, 0, 0, 0};
-        for (int i = 1; i < digits.length; i++) {
-            digits[i] = Character.forDigit(rgb >> 4 * (digits.length - 1 - i) & 0xF, 16);
-        }
-        return String.valueOf(digits);
+        return "#" + HexFormat.of().toHexDigits(rgb, 6);
     }
 
     private void escape(CharSequence text) {

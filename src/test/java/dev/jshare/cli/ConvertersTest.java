@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.jshare.control.FileProblem;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;

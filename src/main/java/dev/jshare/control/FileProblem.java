@@ -1,4 +1,4 @@
-package dev.jshare.cli;
+package dev.jshare.control;
 
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -8,11 +8,11 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
 /** What Java says of a file in words: of some problems it gives nothing but the path. */
-final class FileProblem {
+public final class FileProblem {
     private FileProblem() {}
 
     /** The reason alone, without the file if that is known. */
-    static String reason(Exception problem) {
+    public static String reason(Exception problem) {
         if (problem instanceof AccessDeniedException) {
             return "you may not";
         } else if (problem instanceof NoSuchFileException) {
@@ -27,7 +27,7 @@ final class FileProblem {
     }
 
     /** The reason with the file. */
-    static String of(IOException problem) {
+    public static String of(IOException problem) {
         String file = problem instanceof FileSystemException known ? known.getFile() : null;
         return file == null ? reason(problem) : file + ": " + reason(problem);
     }
