@@ -327,6 +327,19 @@ case "${1:-}" in
     [!-]* | --version) early='' ;;
 esac
 set -- -jar "$self" "$@"
+
+# In a locale that has nothing but ASCII, or that is not installed, Java would read each other letter of words, variables and
+# paths as two question marks, and pass those on to the shell. So it runs in another one, of which the shell hears nothing.
+utf8=''
+case ${LC_ALL:-${LC_CTYPE:-${LANG:-C}}} in
+    C | POSIX) utf8=1 ;;
+    C.*) ;;
+    *.[Uu][Tt][Ff]8 | *.[Uu][Tt][Ff]-8) [ ! -d /usr/lib/locale/C.utf8 ] || utf8=1 ;;
+esac
+if [ -n "$utf8" ]; then
+    set -- "-Djshare.lc_all=${LC_ALL:-}" "$@"
+    export LC_ALL=C.UTF-8 2>/dev/null # Some sh complain where there is none.
+fi
 if [ "${JSHARE_SPARE:-}" = true ] && [ -r /proc/self/status ]; then set -- "-Djshare.spare=$self" "$@"; fi
 
 if [ -n "$early" ]; then

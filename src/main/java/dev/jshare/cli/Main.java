@@ -3,6 +3,7 @@ package dev.jshare.cli;
 import dev.jshare.pty.ThisProcess;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -20,6 +21,9 @@ public final class Main {
 
     /** Java's own on Linux. */
     private static final String EPOLL = "sun.nio.ch.EPollSelectorProvider";
+
+    /** Set by the launcher to {@code LC_ALL}, if it has set that to something else. */
+    private static final String LOCALE = "jshare.lc_all";
 
     private Main() {}
 
@@ -64,6 +68,20 @@ public final class Main {
         }
     }
 
+    /** All variables as the launcher got them: where it has set another locale for Java, {@code LC_ALL} as it was before. */
+    static Map<String, String> environment() {
+        String before = System.getProperty(LOCALE);
+        if (before == null) {
+            return System.getenv();
+        }
+        Map<String, String> environment = new HashMap<>(System.getenv());
+        environment.remove("LC_ALL");
+        if (!before.isEmpty()) {
+            environment.put("LC_ALL", before);
+        }
+        return environment;
+    }
+
     /** Does what needs no picocli, and no start-up of a share; null if that is something else. */
     private static @Nullable Integer quick(String... args) {
         try {
@@ -71,7 +89,7 @@ public final class Main {
                 System.out.println(new Version().getVersion()[0]);
                 return ExitCode.OK;
             }
-            Subcommand command = PlainCommand.read(args, System.getenv());
+            Subcommand command = PlainCommand.read(args, environment());
             return command == null ? null : command.call();
         } catch (Exception e) { // Of the command, or from the defaults.
             return failed(e);
@@ -85,7 +103,7 @@ public final class Main {
 
     /** Does all else. */
     private static int start(String... args) {
-        Map<String, String> environment = System.getenv();
+        Map<String, String> environment = environment();
         if (args.length == 0 || !Subcommands.contain(args[0])) {
             ShareRunner.loadNatives();
         }

@@ -246,7 +246,7 @@ final class ShareCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         refuseStrayWords();
         settle();
-        return share(System.getenv(), Path.of(""));
+        return share(Main.environment(), Path.of(""));
     }
 
     /**

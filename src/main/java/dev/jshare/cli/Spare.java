@@ -121,7 +121,7 @@ final class Spare {
     /** What the launcher was asked for, or null if Java is to be started for that. */
     private @Nullable ShareCommand wanted(Caller caller, long pid) throws IOException {
         boolean alike =
-                caller.suits(System.getenv()) && Caller.circumstances(pid).equals(Caller.circumstances(self));
+                caller.suits(Main.environment()) && Caller.circumstances(pid).equals(Caller.circumstances(self));
         ShareCommand share = alike
                 ? PlainShare.read(caller.arguments().toArray(new String[0]), new Defaults(caller.environment()))
                 : null;

@@ -58,6 +58,6 @@ final class Training {
         if (options == null) {
             throw new IllegalStateException("not plain: " + SHARE);
         }
-        new ShareRunner(options, System.getenv(), Path.of("")).runOn(new TtyConsole());
+        new ShareRunner(options, Main.environment(), Path.of("")).runOn(new TtyConsole());
     }
 }

@@ -19,6 +19,8 @@ import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The executable file as it is installed. */
 class LauncherIT {
@@ -62,6 +64,24 @@ class LauncherIT {
                 run(LAUNCHER.toString(), "--headless", "--listen", "127.0.0.1:0", "--json", "--", "sh", "-c", "exit 7");
         assertEquals(7, result.exitCode(), result.output());
         assertEquals(List.of(), filesBelow(temp.resolve("tmp")));
+    }
+
+    /** The second one is installed nowhere. */
+    @ParameterizedTest
+    @CsvSource({"LANG=C, C~", "LC_ALL=xx_XX.UTF-8, ~xx_XX.UTF-8"})
+    void allLettersReachTheCommandInAnyLocale(String locale, String seen) throws Exception {
+        String script = """
+                letter=$(printf '\\303\\274')
+                export WORD="$letter" "$1"
+                mkdir "$letter" && cd "$letter" || exit
+                "$0" --headless --listen 127.0.0.1:0 --quiet --name "$letter" --audit "$letter.jsonl" -- sh -c '
+                    echo "$1$WORD ${LANG-}~${LC_ALL-} $(pwd)" >seen' sh "$letter"
+                cat seen "$letter.jsonl"
+                """;
+        Shell.Result result = run("sh", "-c", script, LAUNCHER.toString(), locale);
+        List<String> lines = result.lines();
+        assertEquals("üü " + seen + " " + temp + "/ü", lines.get(0), result.output());
+        assertTrue(lines.get(1).contains("\"name\":\"ü\""), result.output());
     }
 
     @Test
