@@ -11,6 +11,9 @@ import picocli.CommandLine.TypeConversionException;
 
 /** How long a link lives; {@code duration} is null for ever. */
 record Lifetime(@Nullable Duration duration) {
+    /** A hundred years: what is longer does not fit into a {@code long} of nanoseconds, sooner or later. */
+    private static final Duration MOST = Duration.ofDays(36_525);
+
     /** Reads {@code 30s}, {@code 90m}, {@code 8h}, {@code 2d}, {@code 1w} or {@code never}. */
     static final class Converter implements ITypeConverter<Lifetime> {
         private static final Pattern FORM = Pattern.compile("([0-9]{1,6})(s|m|h|d|w)");
@@ -25,14 +28,18 @@ record Lifetime(@Nullable Duration duration) {
                 throw new TypeConversionException("'" + text + "' is no duration: write 30s, 90m, 8h, 2d or never");
             }
             long number = Long.parseLong(form.group(1));
-            return new Lifetime(
-                    switch (form.group(2)) {
-                        case "s" -> Duration.ofSeconds(number);
-                        case "m" -> Duration.ofMinutes(number);
-                        case "h" -> Duration.ofHours(number);
-                        case "d" -> Duration.ofDays(number);
-                        default -> Duration.ofDays(7 * number);
-                    });
+            Duration duration = switch (form.group(2)) {
+                case "s" -> Duration.ofSeconds(number);
+                case "m" -> Duration.ofMinutes(number);
+                case "h" -> Duration.ofHours(number);
+                case "d" -> Duration.ofDays(number);
+                default -> Duration.ofDays(7 * number);
+            };
+            if (duration.compareTo(MOST) > 0) {
+                throw new TypeConversionException(
+                        "'" + text + "' is too long: write up to " + MOST.toDays() + "d or never");
+            }
+            return new Lifetime(duration);
         }
     }
 

@@ -36,7 +36,7 @@ import picocli.CommandLine.TypeConversionException;
 class ConvertersTest {
 
     @ParameterizedTest
-    @CsvSource({"30s, PT30S", "90m, PT1H30M", "8h, PT8H", "2d, PT48H", "1w, PT168H", "999999s, PT999999S"})
+    @CsvSource({"30s, PT30S", "90m, PT1H30M", "8h, PT8H", "2d, PT48H", "1w, PT168H", "36525d, PT876600H"})
     void durations(String text, Duration duration) {
         assertEquals(duration, new Lifetime.Converter().convert(text).duration());
     }
@@ -47,7 +47,23 @@ class ConvertersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "0s", "0h", "8", "h", "-1h", "1.5h", "8 h", "8H", "1h30m", "1000000s", "Never", "8h\n"})
+    @ValueSource(
+            strings = {
+                "",
+                "0s",
+                "0h",
+                "8",
+                "h",
+                "-1h",
+                "1.5h",
+                "8 h",
+                "8H",
+                "1h30m",
+                "1000000s",
+                "36526d",
+                "Never",
+                "8h\n"
+            })
     void noDurations(String text) {
         assertThrows(TypeConversionException.class, () -> new Lifetime.Converter().convert(text));
     }
