@@ -3,6 +3,7 @@ package dev.jshare.load;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Selector;
+import java.nio.channels.UnresolvedAddressException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -59,8 +60,8 @@ final class LoadLoop implements Runnable {
                     change(last);
                 }
             }
-        } catch (IOException e) {
-            refused = wanted - joined; // No selector, or no socket: the system has no more of them.
+        } catch (IOException | UnresolvedAddressException e) {
+            refused = wanted - joined; // The system has no more selectors or sockets, or nobody knows the host.
         }
     }
 
