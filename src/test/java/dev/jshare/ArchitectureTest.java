@@ -42,7 +42,7 @@ class ArchitectureTest {
             "com.pty4j..", List.of("pty"),
             "com.sun.jna..", List.of("pty", "console"),
             "org.jline..", List.of("console", "cli"),
-            "com.fasterxml.jackson..", List.of("protocol", "control"),
+            "com.fasterxml.jackson..", List.of("protocol"),
             "java.sql..", List.of("store"),
             "io.undertow..", List.of("web", "hub"),
             "org.xnio..", List.of("web", "hub"),

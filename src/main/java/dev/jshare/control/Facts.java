@@ -1,10 +1,8 @@
 package dev.jshare.control;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import dev.jshare.protocol.JsonText;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -15,11 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A JSON object: what a session says of itself. Members that are missing are null, 0, false or empty. */
 public final class Facts {
-    private static final JsonFactory FACTORY = new JsonFactory();
-
-    /** Deeper than anything that is said here, and far from where recursion ends. */
-    private static final int MAX_DEPTH = 16;
-
     private final Map<String, @Nullable Object> members;
 
     Facts(Map<String, ? extends @Nullable Object> members) {
@@ -32,50 +25,7 @@ public final class Facts {
      * @throws IOException if the text is anything else
      */
     static Facts read(String json) throws IOException {
-        try (JsonParser parser = FACTORY.createParser(json)) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw new IOException("no JSON object");
-            }
-            Facts facts = new Facts(object(parser, 0));
-            if (parser.nextToken() != null) {
-                throw new IOException("something stands behind the JSON object");
-            }
-            return facts;
-        }
-    }
-
-    private static Map<String, @Nullable Object> object(JsonParser parser, int depth) throws IOException {
-        Map<String, @Nullable Object> object = new LinkedHashMap<>();
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            String name = parser.currentName();
-            parser.nextToken();
-            object.put(name, value(parser, depth + 1));
-        }
-        return object;
-    }
-
-    private static List<@Nullable Object> array(JsonParser parser, int depth) throws IOException {
-        List<@Nullable Object> array = new ArrayList<>();
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            array.add(value(parser, depth + 1));
-        }
-        return array;
-    }
-
-    private static @Nullable Object value(JsonParser parser, int depth) throws IOException {
-        JsonToken token = parser.currentToken();
-        if (token == null || depth > MAX_DEPTH) {
-            throw new IOException("the JSON object does not end");
-        }
-        return switch (token) {
-            case START_OBJECT -> object(parser, depth);
-            case START_ARRAY -> array(parser, depth);
-            case VALUE_NUMBER_INT -> parser.getLongValue();
-            case VALUE_TRUE -> true;
-            case VALUE_FALSE -> false;
-            case VALUE_NULL -> null;
-            default -> parser.getText();
-        };
+        return new Facts(JsonText.read(json.getBytes(StandardCharsets.UTF_8)));
     }
 
     public @Nullable String text(String name) {

@@ -84,7 +84,7 @@ final class BinaryCodec implements Codec {
         return ClientMessage.Ack.of(payload.getLong());
     }
 
-    private static byte[] rest(ByteBuffer payload) {
+    static byte[] rest(ByteBuffer payload) {
         byte[] bytes = new byte[payload.remaining()];
         payload.get(bytes);
         return bytes;

@@ -1,12 +1,9 @@
 package dev.jshare.protocol;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,9 +11,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads events, at the viewer's end. What it does not know of them is left out. */
 final class EventReader {
     private static final String MALFORMED = "the event is not as it should be";
-
-    /** Deeper than any event of ours. */
-    private static final int DEPTH = 8;
 
     private final Map<?, ?> members;
 
@@ -26,45 +20,11 @@ final class EventReader {
 
     /** The event, or null if it is one that this version does not know. */
     static ServerMessage.@Nullable Event read(byte[] json) throws BadMessageException {
-        try (JsonParser parser = EventJson.FACTORY.createParser(json)) {
-            parser.nextToken();
-            if (value(parser, 0) instanceof Map<?, ?> members && parser.nextToken() == null) {
-                return new EventReader(members).event();
-            }
+        try {
+            return new EventReader(JsonText.read(json)).event();
         } catch (IOException | DateTimeException e) {
-            // As any other that is none.
-        }
-        throw new BadMessageException(MALFORMED);
-    }
-
-    private static @Nullable Object value(JsonParser parser, int depth) throws IOException, BadMessageException {
-        JsonToken token = parser.currentToken();
-        if (token == null || depth > DEPTH) {
             throw new BadMessageException(MALFORMED);
         }
-        return switch (token) {
-            case START_OBJECT -> {
-                Map<String, @Nullable Object> object = new HashMap<>();
-                while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                    String name = parser.currentName();
-                    parser.nextToken();
-                    object.put(name, value(parser, depth + 1));
-                }
-                yield object;
-            }
-            case START_ARRAY -> {
-                List<@Nullable Object> list = new ArrayList<>();
-                while (parser.nextToken() != JsonToken.END_ARRAY) {
-                    list.add(value(parser, depth + 1));
-                }
-                yield list;
-            }
-            case VALUE_STRING -> parser.getText();
-            case VALUE_NUMBER_INT -> parser.getLongValue();
-            case VALUE_TRUE -> true;
-            case VALUE_FALSE -> false;
-            default -> null;
-        };
     }
 
     private ServerMessage.@Nullable Event event() throws BadMessageException {

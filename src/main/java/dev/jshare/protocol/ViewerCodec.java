@@ -45,7 +45,7 @@ public final class ViewerCodec {
                 }
                 yield new ServerMessage.Resize(offset, cols, rows, 0);
             }
-            case EVENT -> EventReader.read(rest(message));
+            case EVENT -> EventReader.read(BinaryCodec.rest(message));
             case DEFLATED -> {
                 long offset = offset(message);
                 int length = require(message, Integer.BYTES).getInt();
@@ -83,12 +83,6 @@ public final class ViewerCodec {
             throw new BadMessageException("a terminal has at least one cell");
         }
         return size;
-    }
-
-    private static byte[] rest(ByteBuffer message) {
-        byte[] bytes = new byte[message.remaining()];
-        message.get(bytes);
-        return bytes;
     }
 
     private static ByteBuffer inflate(ByteBuffer deflated, int length, int most) throws BadMessageException {
