@@ -25,7 +25,7 @@ final class Connection {
 
     private static final int[] DELAYS = {1, 2, 4, 8, 16, 30};
 
-    /** The server pings after 30 s without traffic. */
+    /** The server pings who says nothing for 30 s. */
     private static final long SILENCE = TimeUnit.SECONDS.toNanos(45);
 
     private static final long ANSWER = TimeUnit.SECONDS.toNanos(8);

@@ -52,7 +52,8 @@ final class ViewerSocket {
 
     // Guarded by lock, as the reader, the writer and what is the viewer's transport's.
     private boolean waiting; // For room in the socket.
-    private @Nullable ByteBuffer pong; // To be sent, as the next one.
+    private boolean ping; // To be sent, as the next two.
+    private @Nullable ByteBuffer pong;
     private @Nullable ByteBuffer goodbye;
     private boolean closed; // One of the two has said goodbye, or has gone without.
     private boolean goodbyeHeard;
@@ -61,6 +62,7 @@ final class ViewerSocket {
     private long closedAt;
     private long lastHeard = System.nanoTime();
     private long lastSent = lastHeard;
+    private long pingedAt = lastHeard;
     private long lastTaken; // How much of messages the socket had taken when that was looked at last.
     private long movedAt = lastHeard; // When it had taken more than before.
 
@@ -158,6 +160,11 @@ final class ViewerSocket {
     /** Whether there was something more to send. */
     private boolean startNext() {
         if (!closed) {
+            if (ping) {
+                ping = false;
+                writer.start(Opcode.PING, EMPTY);
+                return true;
+            }
             ByteBuffer answer = pong;
             if (answer != null) {
                 pong = null;
@@ -253,11 +260,9 @@ final class ViewerSocket {
             IoUtils.safeClose(connection); // Its socket takes nothing, so it would not get a close frame either.
         } else if (now - lastHeard > patience.dead().toNanos()) {
             close(CloseCode.IDLE);
-        } else if (now - lastHeard > patience.ping().toNanos()
-                && now - lastSent > patience.ping().toNanos()
-                && writer.idle()) {
-            lastSent = now;
-            writer.start(Opcode.PING, EMPTY);
+        } else if (Math.min(now - lastHeard, now - pingedAt) > patience.ping().toNanos()) {
+            pingedAt = now;
+            ping = true; // Whatever is on its way: who only reads would never be heard.
         }
     }
 

@@ -26,6 +26,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** WebSockets against a real server. */
 class SocketTest {
@@ -476,6 +478,27 @@ class SocketTest {
                 if (frame.opcode() == 9) {
                     pings++;
                     viewer.frame(0x8a, frame.payload());
+                }
+            }
+        }
+    }
+
+    /** The dialects of scripts have no acks: of who just reads nothing is heard but pongs. */
+    @ParameterizedTest
+    @ValueSource(strings = {"jshare.v1.json", "v1.alis"})
+    void aViewerThatOnlyReadsIsPingedInTheMidstOfOutput(String dialect) throws Exception {
+        Patience patience = new Patience(
+                LONG, Duration.ofMillis(50), Duration.ofMillis(500), Duration.ofMillis(400), Duration.ofMillis(20));
+        try (House house = new House(10, patience);
+                RawHttp viewer = house.join(dialect, house.watch)) {
+            for (int pings = 0; pings < 15; ) {
+                RawHttp.WsFrame frame = viewer.readAny();
+                assertTrue(frame.opcode() != 8, "closed after " + pings);
+                if (frame.opcode() == 9) {
+                    pings++;
+                    viewer.frame(0x8a, frame.payload());
+                } else {
+                    house.stage.pty.print("more"); // There is never a pause for so long as a ping waits for one.
                 }
             }
         }
