@@ -17,8 +17,8 @@ final class KeySorter {
         /** Whether keys go to the shell now; else all are commands. */
         boolean typing();
 
-        /** For the shell; one message, so that the mark that ends a paste stands at an end. */
-        void type(byte[] bytes);
+        /** For the shell; one message, so that the mark that ends a paste stands at an end. False if it is not taken. */
+        boolean type(byte[] bytes);
 
         /** The mouse, over the own terminal. */
         void mouse(Matcher report);
@@ -40,6 +40,7 @@ final class KeySorter {
     private final ByteArrayOutputStream typed = new ByteArrayOutputStream();
     private byte[] rest = {};
     private boolean prefixed;
+    private boolean lost; // A part of the paste that is open.
 
     /** @param prefix the byte of a control key */
     KeySorter(int prefix, Keys keys) {
@@ -65,11 +66,17 @@ final class KeySorter {
         send();
     }
 
+    /** What was typed so far may not have arrived: the rest of an open paste would be keys without its beginning. */
+    void lose() {
+        lost = paste.isOpen();
+    }
+
     private void send() {
-        if (typed.size() > 0) {
-            keys.type(typed.toByteArray());
-            typed.reset();
+        if (typed.size() > 0 && !lost && !keys.type(typed.toByteArray())) {
+            lose();
         }
+        typed.reset();
+        lost &= paste.isOpen();
     }
 
     private int command(byte[] bytes, int at) {

@@ -218,6 +218,7 @@ public final class ViewerClient implements KeySorter.Keys {
 
     private void lost(Happening.Lost lost, long now) {
         typing.clear();
+        sorter.lose();
         dirty = true;
         outcome = ending(lost);
         if (outcome == null && !connection.hasLived()) {
@@ -279,15 +280,18 @@ public final class ViewerClient implements KeySorter.Keys {
     }
 
     @Override
-    public void type(byte[] bytes) {
+    public boolean type(byte[] bytes) {
         long now = System.nanoTime();
         if (!connection.isOpen()) {
-            return; // What is pressed into nothing must not arrive minutes later; the line of words says so.
+            return false; // What is pressed into nothing must not arrive minutes later; the line of words says so.
         }
-        if (!typing.add(bytes)) {
+        boolean taken = typing.add(bytes);
+        if (!taken) {
+            typing.cut();
             situation.say("That is too much to paste at once", now);
         }
         typing.flush(now, connection::send);
+        return taken;
     }
 
     @Override

@@ -15,6 +15,7 @@ class KeySorterTest implements KeySorter.Keys {
     private final List<String> sorted = new ArrayList<>();
     private final KeySorter sorter = new KeySorter(0x1D, this);
     private boolean typing = true;
+    private boolean taken = true;
 
     @Override
     public boolean typing() {
@@ -22,9 +23,11 @@ class KeySorterTest implements KeySorter.Keys {
     }
 
     @Override
-    public void type(byte[] bytes) {
-        sorted.add(
-                new String(bytes, StandardCharsets.UTF_8).replace("\033", "ESC").replace("\035", "PREFIX"));
+    public boolean type(byte[] bytes) {
+        String text =
+                new String(bytes, StandardCharsets.UTF_8).replace("\033", "ESC").replace("\035", "PREFIX");
+        sorted.add(taken ? text : "lost " + text);
+        return taken;
     }
 
     @Override
@@ -87,6 +90,19 @@ class KeySorterTest implements KeySorter.Keys {
         assertEquals(
                 List.of("ESC[20", "0~aPREFIX.", "b", "ESC[201~", "command ."),
                 take("\033[20", "0~a\035.", "b\033", "[201~", "\035."));
+    }
+
+    @Test
+    void theRestOfAPasteThatWasLostIsNoKeys() {
+        assertEquals(List.of("ESC[200~one"), take("\033[200~one"));
+        sorter.lose();
+        assertEquals(List.of("after"), take("two\r", "three\033[2", "01~after"));
+        taken = false;
+        assertEquals(List.of("lost xESC[200~one"), take("x\033[200~one", "two\r"));
+        taken = true;
+        assertEquals(List.of("ESC[200~next", "ESC[201~"), take("three\033[201~\033[200~next", "\033[201~"));
+        sorter.lose();
+        assertEquals(List.of("keys"), take("keys"));
     }
 
     @Test
