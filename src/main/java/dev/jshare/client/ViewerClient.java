@@ -50,6 +50,7 @@ public final class ViewerClient implements KeySorter.Keys {
     private boolean opened;
     private boolean dirty;
     private boolean statusShown;
+    private volatile boolean resized; // Set by any thread; the queue may have no room for the news.
     private long painted = System.nanoTime() - FRAME;
     private long acknowledged;
 
@@ -95,6 +96,11 @@ public final class ViewerClient implements KeySorter.Keys {
             long now = System.nanoTime();
             if (next != null) {
                 take(next, now);
+            }
+            if (resized) {
+                resized = false; // First: the next change may be on its way.
+                show.resize(console.cols(), console.rows());
+                dirty = true;
             }
             connection.tick(now, picture.offset());
             typing.flush(now, connection::send);
@@ -144,9 +150,6 @@ public final class ViewerClient implements KeySorter.Keys {
             lost(lost, now);
         } else if (next instanceof Happening.Pressed pressed) {
             sorter.take(pressed.keys());
-        } else if (next instanceof Happening.Resized) {
-            show.resize(console.cols(), console.rows());
-            dirty = true;
         } else if (next instanceof Happening.Alone) {
             outcome = new Outcome(Outcome.Kind.LEFT, "");
         }
@@ -188,13 +191,18 @@ public final class ViewerClient implements KeySorter.Keys {
         if (!opened) {
             opened = true;
             glass.open();
-            console.onResize(() -> happenings.offer(new Happening.Resized()));
+            console.onResize(this::resized);
             show.resize(console.cols(), console.rows());
             Thread keys = new Thread(this::readKeys, "jshare-keys");
             keys.setDaemon(true);
             keys.start();
         }
         title(welcome.name());
+    }
+
+    private void resized() {
+        resized = true;
+        happenings.offer(new Happening.Resized());
     }
 
     private void title(String title) {
