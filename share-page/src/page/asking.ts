@@ -7,15 +7,20 @@ import { element, setText } from './elements';
 export class Asking implements Disposable {
   private readonly button = element('ask') as HTMLButtonElement;
 
-  constructor(ask: () => void) {
+  /** `leave` takes the focus where the button goes away that has it. */
+  constructor(
+    ask: () => void,
+    private readonly leave: () => void,
+  ) {
     this.button.onclick = ask;
   }
 
   show({ role, asking, limits, phase }: ViewerState): void {
     const hidden = limits === undefined || role === 'type' || asking === 'never' || !isHere(phase);
-    // What is hidden loses the focus, and with it the keys would go nowhere.
-    if (hidden && document.activeElement === this.button) element('people').focus();
+    const left = hidden && document.activeElement === this.button;
     this.button.hidden = hidden;
+    // Who was allowed to type does so at once, without a click into the terminal.
+    if (left) this.leave();
     setText(this.button, asking === 'pending' ? 'Asked…' : 'Ask to type');
     // Not disabled: that would take the focus from who has just pressed it.
     this.button.setAttribute('aria-disabled', String(asking === 'pending'));

@@ -237,7 +237,14 @@ const nameBar = own.add(
     terminal.xterm.focus();
   }),
 );
-const asking = own.add(new Asking(() => client?.ask()));
+const asking = own.add(
+  new Asking(
+    () => client?.ask(),
+    () => {
+      terminal.xterm.focus();
+    },
+  ),
+);
 const chat = own.add(
   new Chat({
     say: (text) => client?.say(text) ?? false,

@@ -27,7 +27,8 @@ test('asks to type, types for a time, and gives it back', async () => {
   await notice('You can type now');
   assert.equal(await ask.isVisible(), false);
   await page.waitForFunction(() => !document.querySelector('#role').textContent.includes('10:00'));
-  await page.locator('#terminal').click();
+  // Not a click away from it.
+  assert.equal(await focused(), 'TEXTAREA');
   await page.keyboard.press('y');
   await viewer.until(() => viewer.input.length > 0, 'the key arrives');
   await picture('granted');
