@@ -240,6 +240,11 @@ const nameBar = own.add(
 const asking = own.add(
   new Asking(
     () => client?.ask(),
+function sent(done = false): boolean {
+  if (!done) notices.say('Not connected: nothing was sent');
+  return done;
+}
+
     () => {
       terminal.xterm.focus();
     },
@@ -247,8 +252,8 @@ const asking = own.add(
 );
 const chat = own.add(
   new Chat({
-    say: (text) => client?.say(text) ?? false,
-    react: (emoji) => client?.react(emoji) ?? false,
+    say: (text) => sent(client?.say(text)),
+    react: (emoji) => sent(client?.react(emoji)),
     heard: (words) => {
       notices.say(words);
     },

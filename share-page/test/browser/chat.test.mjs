@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { demo, join, open, page, PHONE, picture } from './harness.mjs';
+import { demo, host, join, open, page, phase, PHONE, picture } from './harness.mjs';
 
 for (const [device, options] of Object.entries({ desktop: {}, phone: PHONE })) {
   test(`talks with the others (${device})`, async () => {
@@ -49,4 +49,16 @@ test('has no chat where the session has none', async () => {
   viewer.event({ type: 'presence', watching: 1, viewers: [] });
   await page.locator('#people').waitFor();
   assert.equal(await page.locator('#chat').isVisible(), false);
+});
+
+test('says that nothing was said where there is no connection', async () => {
+  const viewer = await join({ query: '?renderer=dom&name=Bob', chat: true });
+  await page.locator('#chat').click();
+  await page.keyboard.type('Hello?');
+  host.status = 500;
+  viewer.socket.terminate();
+  await phase('waiting');
+  await page.keyboard.press('Enter');
+  await page.locator('#notice[data-shown=true]', { hasText: 'nothing was sent' }).waitFor();
+  assert.equal(await page.getByLabel('Say something').inputValue(), 'Hello?');
 });
