@@ -171,6 +171,7 @@ function apply(): void {
 const takeAway = own.add(
   new TakeAway(
     terminal,
+    () => wrapping.selected,
     () => {
       const theme = appearance.theme;
       return { palette: theme, ratio: READABLE, family: familyOf(settings.font) };
@@ -209,9 +210,22 @@ own.add(
     notices.say(text);
   }),
 );
-// When the selection is made, not while it grows.
-own.listen(element('terminal'), 'mouseup', () => {
-  if (settings.copyOnSelect && terminal.xterm.hasSelection() && terminal.copy()) notices.say('Copied');
+let selecting = false;
+for (const place of ['terminal', 'reflow']) {
+  own.listen(
+    element(place),
+    'mousedown',
+    () => {
+      selecting = true;
+    },
+    { capture: true },
+  );
+}
+// When the selection is made, not while it grows; that may be anywhere, outside of the window as well.
+own.listen(window, 'mouseup', () => {
+  const selected = selecting && (terminal.xterm.hasSelection() || wrapping.selected !== '');
+  selecting = false;
+  if (settings.copyOnSelect && selected && terminal.copy()) notices.say('Copied');
 });
 
 const known = givenName();
@@ -224,6 +238,11 @@ function rename(name: string): void {
   people.name = name;
   if (name !== ownName) client?.rename(name);
   ownName = name;
+}
+
+function sent(done = false): boolean {
+  if (!done) notices.say('Not connected: nothing was sent');
+  return done;
 }
 
 const people = own.add(
@@ -240,11 +259,6 @@ const nameBar = own.add(
 const asking = own.add(
   new Asking(
     () => client?.ask(),
-function sent(done = false): boolean {
-  if (!done) notices.say('Not connected: nothing was sent');
-  return done;
-}
-
     () => {
       terminal.xterm.focus();
     },

@@ -115,6 +115,12 @@ export class Reflow {
     );
   }
 
+  /** What is selected of it. */
+  get selected(): string {
+    const selection = window.getSelection();
+    return selection?.containsNode(this.root, true) === true ? selection.toString() : '';
+  }
+
   /** Goes back to the newest lines. */
   toEnd(): void {
     this.root.scrollTop = this.root.scrollHeight;

@@ -15,9 +15,10 @@ export interface Dress {
 export class TakeAway {
   private readonly own = new Disposables();
 
-  /** `allowed`: whether there is a screen that may be looked at. */
+  /** `wrapped`: what is selected outside of the terminal; `allowed`: whether there is a screen that may be looked at. */
   constructor(
     private readonly terminal: TerminalView,
+    private readonly wrapped: () => string,
     private readonly dress: () => Dress,
     private readonly allowed: () => boolean,
     private readonly say: (text: string) => void,
@@ -42,10 +43,13 @@ export class TakeAway {
     if (!this.allowed()) return;
     const { palette, ratio, family } = this.dress();
     const rows = takenRows(this.terminal);
+    const wrapped = this.wrapped();
     const put = (event: ClipboardEvent) => {
-      event.preventDefault();
       event.stopImmediatePropagation();
-      event.clipboardData?.setData('text/plain', asText(rows));
+      // The browser itself knows how that looks.
+      if (wrapped !== '' && html) return;
+      event.preventDefault();
+      event.clipboardData?.setData('text/plain', wrapped !== '' ? wrapped : asText(rows));
       if (html) event.clipboardData?.setData('text/html', asHtml(rows, palette, ratio, family));
     };
     document.addEventListener('copy', put, { capture: true, once: true });

@@ -41,6 +41,11 @@ export class Wrapping {
     return this.on && this.terminal.xterm.buffer.active.type === 'normal';
   }
 
+  /** What is selected of the wrapped lines. */
+  get selected(): string {
+    return this.active ? this.reflow.selected : '';
+  }
+
   show({ wrap, letters }: Settings): void {
     this.on = wrap;
     this.letters = letters;

@@ -174,3 +174,30 @@ test('takes the whole display, and gives it back', async () => {
   await page.getByRole('button', { name: 'Leave full screen' }).click();
   await page.waitForFunction(() => document.fullscreenElement === null);
 });
+
+test('copies what is selected wherever the button is let go of, wrapped or not', async () => {
+  await open({ permissions: ['clipboard-read', 'clipboard-write'] });
+  await join({ query: '?renderer=dom&name=Ann', screen: 'one two three\r\nfour five' });
+  const panel = await settings();
+  await panel.getByLabel('Copy what is selected').check();
+  await page.keyboard.press('Escape');
+  const box = await page.locator('.xterm-screen').boundingBox();
+  await page.mouse.move(box.x + (box.width / 80) * 4.1, box.y + 5);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width + 5, box.y + 5);
+  await page.mouse.up();
+  await notice('Copied');
+  assert.equal(await clipboard('text/plain'), 'two three');
+  await settings();
+  await panel.getByLabel('Wrap lines').check();
+  await page.keyboard.press('Escape');
+  await page
+    .locator('#reflow')
+    .getByText('four five')
+    .dblclick({ position: { x: 12, y: 8 } });
+  await page.waitForFunction(async () => (await window.navigator.clipboard.readText()).trim() === 'four');
+  await settings();
+  await panel.getByRole('button', { name: 'Copy text' }).click();
+  await page.waitForFunction(() => document.querySelector('#notice').textContent === 'Copied');
+  assert.equal((await clipboard('text/plain')).trim(), 'four');
+});
