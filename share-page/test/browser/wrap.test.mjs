@@ -160,3 +160,18 @@ test('types, selects and zooms where lines are wrapped', async () => {
     .dblclick({ position: { x: 50, y: 8 } });
   assert.equal(await page.evaluate(() => window.getSelection().toString().trim()), 'words');
 });
+
+test('shows the terminal while somebody looks for something', async () => {
+  await open(PHONE);
+  await join({ query: '?renderer=dom&name=Ann', screen: 'some words here\r\n$ ' });
+  await wrap();
+  const drawn = () =>
+    page.evaluate(() =>
+      document.querySelector('.xterm-rows > div > span').checkVisibility({ contentVisibilityAuto: true }),
+    );
+  assert.equal(await drawn(), false);
+  await page.keyboard.press('Control+Shift+F');
+  await page.keyboard.type('words');
+  await page.locator('#search-count', { hasText: '1 of 1' }).waitFor();
+  assert.deepEqual([await drawn(), await reflow().isVisible()], [true, false]);
+});
