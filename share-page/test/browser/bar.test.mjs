@@ -71,6 +71,21 @@ for (const width of [360, 390, 700, 820]) {
   }
 }
 
+test('has the end of the link whole, or not at all', async () => {
+  for (const width of [700, 830, 901]) {
+    await open({ viewport: { width, height: 600 } });
+    const viewer = await join({ query: '?renderer=dom&name=ann', role: 'watch', chat: true, expires: within(480) });
+    viewer.event(PEOPLE);
+    await page.locator('#people').waitFor();
+    await settled();
+    assert.deepEqual(
+      (await seen()).filter(({ cut }) => cut).map(({ id }) => id),
+      [],
+      `${width}`,
+    );
+  }
+});
+
 test('says nothing about typing, or the line, that is not so any more', async () => {
   const viewer = await join({ query: '?renderer=dom&name=ann', screen: 'still there' });
   viewer.event(PEOPLE);
