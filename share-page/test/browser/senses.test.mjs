@@ -81,3 +81,15 @@ test('says in words what the colours and the dot say', async () => {
     /^(Reconnecting|Connecting)/.test(document.querySelector('#announcement').textContent),
   );
 });
+
+test('keeps the colours that tell things apart where others are forced', async () => {
+  await open({ forcedColors: 'active' });
+  await join({ query: '?renderer=dom&name=Ann', screen: '\x1b[7minverse\x1b[m' });
+  const ground = (place) => page.locator(place).evaluate((element) => window.getComputedStyle(element).backgroundColor);
+  await page.locator('.xterm-rows span', { hasText: 'inverse' }).waitFor();
+  assert.notEqual(
+    await ground('.xterm-rows span:has-text("inverse")'),
+    await page.evaluate(() => window.getComputedStyle(document.body).backgroundColor),
+  );
+  assert.notEqual(await ground('.state i'), await ground('.state'));
+});
