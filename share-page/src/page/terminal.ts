@@ -26,6 +26,8 @@ import type { XtermCore } from './xtermParts';
 const MOST_MATCHES = 1000;
 /** With this begins what xterm.js reports of the mouse as text, and no key. */
 const MOUSE = '\x1b[<';
+/** What Ctrl makes of keys that xterm.js has nothing for: undo in Emacs and nano, the other file in vim. */
+const CONTROLS: Readonly<Record<string, string>> = { '/': '\x1f', '^': '\x1e' };
 
 export type Renderer = 'webgl' | 'dom';
 
@@ -370,7 +372,7 @@ export class TerminalView implements Screen {
   /** Whether xterm.js is to see a key. */
   private key(event: KeyboardEvent): boolean {
     if (this.clipboardKey(event)) return false;
-    if (this.role === 'type') return true;
+    if (this.role === 'type') return !this.controlKey(event);
     const typing = event.key.length === 1 || event.key === 'Enter' || event.key === 'Backspace';
     if (event.type === 'keydown' && typing && !event.ctrlKey && !event.metaKey && !event.altKey) this.events.refused();
     // These two scroll, and are typed nowhere.
@@ -385,6 +387,15 @@ export class TerminalView implements Screen {
       if (event.type === 'keydown') this.copy();
     }
     return event.code === 'KeyC' || event.code === 'KeyV';
+  }
+
+  /** Types what xterm.js would not. */
+  private controlKey(event: KeyboardEvent): boolean {
+    const text = CONTROLS[event.key];
+    if (text === undefined || !event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return false;
+    event.preventDefault();
+    if (event.type === 'keydown') this.xterm.input(text);
+    return true;
   }
 
   private paste(event: ClipboardEvent): void {

@@ -152,6 +152,14 @@ test('answers no query', async () => {
   assert.equal(viewer.input.toString(), 'x');
 });
 
+test('types what Ctrl makes of every sign', async () => {
+  const viewer = await join();
+  for (const key of ['Control+/', 'Control+Shift+Digit6', 'Control+Shift+Minus', 'Control+]'])
+    await page.keyboard.press(key);
+  await viewer.until(() => viewer.input.length > 3, 'the keys arrive');
+  assert.deepEqual([...viewer.input], [0x1f, 0x1e, 0x1f, 0x1d]);
+});
+
 test('pastes, and a paste cannot end itself', async () => {
   const viewer = await join({ screen: '\x1b[?2004h' });
   const paste = (text) =>
