@@ -38,7 +38,7 @@ final class Emulator implements ParserHandler {
     int cursorStyleBlink = -1;
 
     /** DECSET 1005, 1015: no terminal of ours sends such reports, but those of others may once a program asks. */
-    private int otherMouse;
+    int otherMouse;
 
     private final Sgr sgr = new Sgr();
     private final Printer printer = new Printer(this);

@@ -53,6 +53,7 @@ public final class Terminal {
         terminal.emulator.switches = emulator.switches;
         terminal.emulator.clears = emulator.clears;
         terminal.emulator.bells = emulator.bells;
+        terminal.emulator.otherMouse = emulator.otherMouse;
         terminal.emulator.normal.grid.countFrom(emulator.normal.grid);
         terminal.answerQueries(emulator.replies.isOn());
         return terminal;

@@ -32,5 +32,6 @@ class ReportingTest {
         byte[] bytes = output.replace("^[", "\u001b").getBytes(US_ASCII);
         terminal.feed(bytes, 0, bytes.length);
         assertEquals(reporting, terminal.reporting());
+        assertEquals(reporting, terminal.withoutHistory().reporting(), "after a pause");
     }
 }
