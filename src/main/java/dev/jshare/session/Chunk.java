@@ -86,6 +86,10 @@ final class Chunk {
         return new Chunk(offset, 0, message, null);
     }
 
+    boolean isResize() {
+        return message instanceof ServerMessage.Resize;
+    }
+
     /** Offset of the first byte. */
     long offset() {
         return offset;

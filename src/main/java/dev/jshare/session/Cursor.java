@@ -26,6 +26,7 @@ final class Cursor {
     private final Deflation deflation;
 
     private boolean started;
+    private boolean lacksLines;
     private long position;
     private long sent;
     private long acknowledged;
@@ -54,6 +55,7 @@ final class Cursor {
         startedAt = now;
         pace = PACE_NANOS;
         Picture picture = start.picture();
+        lacksLines = picture != null && picture.lacksLines();
         if (picture == null) {
             acknowledged = start.offset();
             return null;
@@ -111,9 +113,12 @@ final class Cursor {
         return dialect.acknowledges() && flow.full();
     }
 
-    /** Whether the viewer should skip what it has not got: it is too far behind, or the log has forgotten its place. */
+    /**
+     * Whether the viewer should skip what it has not got: it is too far behind, the log has forgotten its place, or a larger
+     * size would bring lines onto the screen that it does not have.
+     */
     boolean behind(long now) {
-        if (log.forgot(position)) {
+        if (log.forgot(position) || lacksLines && log.hasResize(position)) {
             return true;
         }
         if (!dialect.acknowledges()) {

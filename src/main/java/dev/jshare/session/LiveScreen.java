@@ -186,8 +186,10 @@ final class LiveScreen {
         Picture picture = latest;
         draw();
         if (picture == null || latestLines != wanted || picture.snapshot().offset() != offset) {
-            picture = new Picture(new ServerMessage.Snapshot(
-                    offset, terminal.cols(), terminal.rows(), ByteBuffer.wrap(terminal.snapshot(wanted))));
+            picture = new Picture(
+                    new ServerMessage.Snapshot(
+                            offset, terminal.cols(), terminal.rows(), ByteBuffer.wrap(terminal.snapshot(wanted))),
+                    wanted < Math.min(Session.JOIN_LINES, terminal.linesKept()));
             latest = picture;
             latestLines = wanted;
         }

@@ -159,6 +159,12 @@ final class OutputLog {
         return position < first;
     }
 
+    /** Whether a new size is at this position. */
+    boolean hasResize(long position) {
+        Chunk chunk = get(position);
+        return chunk != null && chunk.isResize();
+    }
+
     /** The position behind the newest chunk. */
     long next() {
         return next;

@@ -10,16 +10,24 @@ import org.jspecify.annotations.Nullable;
 /** A snapshot, whose frames are made once for all viewers that begin there. Any thread. */
 final class Picture {
     private final ServerMessage.Snapshot snapshot;
+    private final boolean lacksLines;
     private final Frame plain;
     private @Nullable Frame deflated; // Guarded by this.
 
-    Picture(ServerMessage.Snapshot snapshot) {
+    /** @param lacksLines whether it was to have fewer lines above the screen than there are and viewers join with */
+    Picture(ServerMessage.Snapshot snapshot, boolean lacksLines) {
         this.snapshot = snapshot;
+        this.lacksLines = lacksLines;
         this.plain = encode(snapshot);
     }
 
     ServerMessage.Snapshot snapshot() {
         return snapshot;
+    }
+
+    /** Whether a new size may bring lines onto the screen that are not in it. */
+    boolean lacksLines() {
+        return lacksLines;
     }
 
     /** Its frame in {@link Dialect#BINARY}; deflated, if so wanted, where that pays. */

@@ -231,6 +231,11 @@ public final class Terminal {
         return emulator.screen.y;
     }
 
+    /** Returns how many lines are kept above the normal screen, be that shown or not. */
+    public int linesKept() {
+        return emulator.normal.grid.base();
+    }
+
     /** Returns how many lines are kept above what is shown. */
     public int linesAbove() {
         return emulator.screen.grid.base();

@@ -27,7 +27,7 @@ class CursorTest {
 
     private static Start picture(byte[] bytes) {
         ServerMessage.Snapshot snapshot = new ServerMessage.Snapshot(OFFSET, 100, 30, ByteBuffer.wrap(bytes));
-        return new Start(List.of(), List.of(), new Picture(snapshot), 0, OFFSET);
+        return new Start(List.of(), List.of(), new Picture(snapshot, false), 0, OFFSET);
     }
 
     private static byte[] noise(int length) {

@@ -27,7 +27,7 @@ class PictureTest {
     @Test
     void deflatedItIsTheSameAndSmaller() throws BadMessageException {
         ServerMessage.Snapshot snapshot = snapshot(screen(100));
-        Picture picture = new Picture(snapshot);
+        Picture picture = new Picture(snapshot, false);
         assertEquals(DEFLATED, picture.frame(true).bytes().get());
         assertTrue(picture.frame(true).length() < picture.frame(false).length() / 4);
         assertEquals(snapshot, ViewerCodec.decode(picture.frame(true).bytes()));
@@ -36,7 +36,7 @@ class PictureTest {
 
     @Test
     void itIsMadeOnceForAllViewers() {
-        Picture picture = new Picture(snapshot(screen(100)));
+        Picture picture = new Picture(snapshot(screen(100)), false);
         assertSame(picture.frame(true), picture.frame(true));
         assertSame(picture.frame(false), picture.frame(false));
     }
@@ -46,7 +46,7 @@ class PictureTest {
         byte[] noise = new byte[10_000];
         new Random(1).nextBytes(noise);
         for (byte[] bytes : new byte[][] {screen(2), noise, new byte[Limits.INFLATED + 1]}) {
-            Picture picture = new Picture(snapshot(bytes));
+            Picture picture = new Picture(snapshot(bytes), false);
             assertSame(picture.frame(false), picture.frame(true));
         }
     }

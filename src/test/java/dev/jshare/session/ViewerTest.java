@@ -13,6 +13,7 @@ import dev.jshare.protocol.CloseCode;
 import dev.jshare.protocol.Dialect;
 import dev.jshare.protocol.Frame;
 import dev.jshare.protocol.Limits;
+import dev.jshare.vt.Terminal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -121,6 +122,25 @@ class ViewerTest {
             Collector again = stage.watch(1L).untilAt(2);
             assertEquals(List.of("100x30"), again.sizes());
             assertEquals("b", again.text());
+        }
+    }
+
+    @Test
+    void aLargerSizeBringsLinesOntoTheScreenThatAViewerDoesNotHave() throws InterruptedException {
+        try (Stage stage = Stage.headless()) {
+            Collector slow = stage.watch();
+            stage.pty.print("line\r\n".repeat(50));
+            slow.untilAt(300);
+            stage.session.restart(slow.viewer(), 0);
+            slow.until(() -> slow.snapshots() == 2);
+            stage.session.resize(80, 30);
+            stage.pty.print("end");
+            slow.untilAt(303);
+            assertEquals(3, slow.snapshots());
+            Terminal seen = new Terminal(80, 30, 0);
+            byte[] bytes = (slow.shown() + slow.text()).getBytes(UTF_8);
+            seen.feed(bytes, 0, bytes.length);
+            assertEquals("line\n".repeat(29) + "end\n", seen.text(0));
         }
     }
 
