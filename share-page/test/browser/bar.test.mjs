@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { host, join, lines, open, page, phase, PHONE, picture, screen, settled } from './harness.mjs';
+import { host, join, lines, open, page, phase, PHONE, picture, screen, settled, withoutTimers } from './harness.mjs';
 
 const LONG = 'ann@a-workstation-with-a-long-name: ~/work';
 const PEOPLE = { type: 'presence', watching: 12, typing: null, viewers: [{ id: 1, name: 'ann', role: 'type' }] };
@@ -48,6 +48,7 @@ for (const width of [360, 390, 700, 820]) {
       if (role !== undefined) viewer.event(role);
       if (name === 'waiting') {
         host.sockets = false;
+        await withoutTimers(); // It would try again, and again.
         viewer.socket.terminate();
       }
       await page.locator(button).waitFor();
@@ -100,6 +101,7 @@ test('says nothing about typing, or the line, that is not so any more', async ()
   host.sockets = false;
   host.screen = { cols: 80, rows: 24, offset: 20, bytes: 'by other ways' };
   await page.locator('#state').click();
+  await withoutTimers();
   viewer.socket.terminate();
   await phase('waiting');
   await page.locator('#role').waitFor({ state: 'hidden' });

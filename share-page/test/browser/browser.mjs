@@ -15,3 +15,18 @@ export function startBrowser(...more) {
     ],
   });
 }
+
+/** For a page before all else: keeps every notice, since each is gone after a few seconds. */
+export function keepNotices() {
+  const { document, MutationObserver } = globalThis;
+  globalThis.notices = [];
+  document.addEventListener('DOMContentLoaded', () => {
+    const place = document.getElementById('notice');
+    if (place === null) return; // Another page.
+    const keep = () => {
+      if (place.dataset.shown === 'true') globalThis.notices.push(place.textContent);
+    };
+    keep();
+    new MutationObserver(keep).observe(place, { childList: true });
+  });
+}

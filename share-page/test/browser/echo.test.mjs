@@ -105,7 +105,18 @@ async function proven() {
     await drawn('$ abc');
     await cleared();
     if (guess === 'c') return;
-    assert.ok(attempts < 5, 'a key is predicted where keys are echoed');
+    assert.ok(attempts < 10, 'a key is predicted where keys are echoed');
+  }
+}
+
+/** Has this guessed behind `$ abc`, where the shell does something else from then on. Whether it echoes may be in doubt again. */
+async function guessed(text, viewer, mode) {
+  for (let attempts = 1; ; attempts++) {
+    viewer.mode = 'echo';
+    await proven();
+    viewer.mode = mode;
+    if ((await together(text)) === text) return;
+    assert.ok(attempts < 10, 'keys are predicted where keys are echoed');
   }
 }
 
@@ -121,7 +132,7 @@ async function trusted() {
 }
 
 test('shows keys before their echo comes, underlined, and lets the echo take over', async () => {
-  await trusted();
+  const viewer = await trusted();
   // Within the page, and at once: the echo is on its way, and a look from here may come after it.
   await page.evaluate(() => {
     new window.MutationObserver(() => {
@@ -138,7 +149,7 @@ test('shows keys before their echo comes, underlined, and lets the echo take ove
       };
     }).observe(document.querySelector('#echo'), { childList: true, subtree: true });
   });
-  await together('def');
+  await guessed('def', viewer, 'echo');
   await picture('echo');
   await page.waitForFunction(() => window.look !== undefined);
   const look = await page.evaluate(() => window.look);
@@ -172,14 +183,10 @@ test('never shows what is typed where nothing is echoed', async () => {
 
 test('takes back what was wrong, and what never comes', async () => {
   const viewer = await trusted();
-  viewer.mode = 'stars';
-  assert.equal(await together('de'), 'de');
+  await guessed('de', viewer, 'stars');
   await drawn('$ abc**');
   await cleared();
-  viewer.mode = 'echo';
-  await proven();
-  viewer.mode = 'silent';
-  assert.equal(await together('d'), 'd');
+  await guessed('d', viewer, 'silent');
   // How long it stays is in the tests of the prediction, by a clock of their own.
   await cleared();
 });

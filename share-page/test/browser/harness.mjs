@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach } from 'node:test';
-import { startBrowser } from './browser.mjs';
+import { keepNotices, startBrowser } from './browser.mjs';
 import { Host } from './host.mjs';
 
 const PICTURES = process.env.PICTURES;
@@ -42,6 +42,8 @@ export async function open(options = {}) {
   elsewhere = [];
   await context?.close();
   context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+  context.setDefaultTimeout(120_000);
+  await context.addInitScript(keepNotices);
   page = await context.newPage();
   page.on('pageerror', (error) => faults.push(String(error)));
   page.on('console', (line) => {
@@ -70,6 +72,21 @@ export const screen = () => page.evaluate(() => window.jshare.screen());
 export const state = () => page.evaluate(() => window.jshare.state());
 export const lines = async () => (await screen()).lines.map((line) => line.text);
 export const phase = (kind) => page.waitForFunction((kind) => window.jshare?.state().phase?.kind === kind, kind);
+/** Waits until the page has said something, which may be gone by then. */
+export const notice = (text) =>
+  page.waitForFunction((text) => window.notices.some((notice) => notice.includes(text)), text);
+/**
+ * From now on no timer comes that the page sets for later than at once: nothing that it would do by itself after a while
+ * comes between two steps of the test. `withTimers` has those come that are set after that.
+ */
+export const withoutTimers = () =>
+  page.evaluate(() => {
+    const { setTimeout } = window;
+    window.setTimeout = (task, milliseconds, ...more) =>
+      milliseconds >= 100 ? -1 : setTimeout(task, milliseconds, ...more);
+    window.restoreTimers = () => (window.setTimeout = setTimeout);
+  });
+export const withTimers = () => page.evaluate(() => void window.restoreTimers());
 /** Waits until sizes that changed have had their consequences: one picture to see them, one to fit, one to draw. */
 export const settled = () =>
   page.evaluate(async () => {

@@ -32,14 +32,16 @@ test('keeps the cursor in sight when the browser zooms', async () => {
   assert.ok((await cursorMargin()) > 0);
 });
 
-/** Whatever moves by itself now, or is about to. */
-const moving = () =>
-  page.evaluate(() =>
-    document
-      .getAnimations()
-      .filter((animation) => animation.playState === 'running')
-      .map((animation) => animation.animationName ?? animation.transitionProperty),
-  );
+/** Has noted whatever moves by itself, or is about to, right when a reaction has come; it does not stay. */
+const watchMoves = () =>
+  page.evaluate(() => {
+    new window.MutationObserver(() => {
+      window.moving ??= document
+        .getAnimations()
+        .filter((animation) => animation.playState === 'running')
+        .map((animation) => animation.animationName ?? animation.transitionProperty);
+    }).observe(document.querySelector('#reactions'), { childList: true });
+  });
 
 for (const [wish, moves] of [
   ['no-preference', true],
@@ -49,10 +51,12 @@ for (const [wish, moves] of [
     await open({ reducedMotion: wish });
     const viewer = await join({ query: '?renderer=dom&name=Ann', chat: true });
     await phase('live');
+    await watchMoves();
     viewer.event({ type: 'reaction', from: 2, name: 'Bob', emoji: '🎉' });
-    await page.locator('#reactions > span').waitFor({ state: 'attached' });
-    assert.equal((await moving()).includes('rise'), moves);
-    if (!moves) assert.deepEqual(await moving(), []);
+    await page.waitForFunction(() => window.moving !== undefined);
+    const moving = await page.evaluate(() => window.moving);
+    assert.equal(moving.includes('rise'), moves);
+    if (!moves) assert.deepEqual(moving, []);
   });
 }
 

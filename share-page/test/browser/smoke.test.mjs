@@ -11,6 +11,7 @@ import {
   host,
   join,
   lines,
+  notice,
   open,
   page,
   phase,
@@ -19,6 +20,8 @@ import {
   screen,
   settled,
   state,
+  withoutTimers,
+  withTimers,
 } from './harness.mjs';
 import { SESSION, TOKEN } from './host.mjs';
 
@@ -193,9 +196,7 @@ test('a watch link sends nothing and says so', async () => {
   const viewer = await join({ role: 'watch', screen: '\x1b[?1000h\x1b[?1006hsome work\r\n' });
   await page.locator('#terminal').click();
   await page.keyboard.type('rm');
-  const notice = page.locator('#notice');
-  await notice.and(page.locator('[data-shown=true]')).waitFor();
-  assert.match(await notice.innerText(), /watching only/);
+  await notice('watching only');
   await picture('watch');
   viewer.output(32, 'x');
   await viewer.until(() => viewer.asked.length > 0, 'a gap is noticed');
@@ -302,11 +303,13 @@ function top() {
 test('continues after a lost connection', async () => {
   const viewer = await join({ screen: 'before ', offset: 100 });
   const rejoined = host.joined();
+  await withoutTimers(); // Else it would come back by itself.
   viewer.socket.terminate();
   await phase('waiting');
   assert.match(await page.locator('#state').innerText(), /Reconnecting in \d s/);
   await picture('reconnecting');
   await page.locator('#retry').click();
+  await withTimers();
   const again = await rejoined;
   assert.equal(again.query.get('from'), '100');
   again.welcome({ offset: 105 });
@@ -615,9 +618,11 @@ test('asks for fewer lines to search in, and not by itself, where the line was l
   await count.getByText('Looking…').waitFor();
   await viewer.until(() => viewer.asked.length > 0, 'all lines are asked for');
   const rejoined = host.joined();
+  await withoutTimers(); // Else it would come back by itself.
   viewer.socket.terminate();
   await phase('waiting');
   await page.locator('#retry').click();
+  await withTimers();
   const again = await rejoined;
   again.welcome();
   await count.getByText('Not found').waitFor();
@@ -707,6 +712,7 @@ for (const [name, status, words] of [
 test('a link refused after it was live has expired', async () => {
   const viewer = await join();
   host.status = 401;
+  await withoutTimers();
   viewer.socket.terminate();
   await phase('waiting');
   await page.locator('#retry').click();
@@ -829,11 +835,13 @@ test('zooms by two fingers, follows the cursor, and lets people look elsewhere',
   await picture('phone-zoomed');
   const scrolled = () => page.evaluate(() => document.querySelector('#stage').scrollLeft);
   const before = await scrolled();
+  await withoutTimers(); // A finger that rests selects.
   await fingers('touchStart', [100, 300]);
   for (let i = 1; i <= 10; i++) await fingers('touchMove', [100 + 25 * i, 300]);
   await fingers('touchEnd');
   const away = await scrolled();
   assert.ok(away < before - 150, `${before} became ${away}`);
+  await withTimers();
   viewer.output(9, '\x1b[20;101H');
   await viewer.until(() => viewer.acked === 18, 'the cursor moved');
   assert.equal(await cursorInSight(), false);
@@ -868,6 +876,7 @@ test('goes back to the cursor for who types, although what fingers have set movi
         });
       }),
   );
+  await withoutTimers(); // A finger that rests selects.
   await finger('touchStart', { x: 100, y: 300 });
   for (let i = 1; i <= 10; i++) await finger('touchMove', { x: 100 + 25 * i, y: 300 });
   await finger('touchEnd');
@@ -881,6 +890,7 @@ test('scrolls by one finger', async () => {
   const touch = await context.newCDPSession(page);
   const finger = (type, ...at) =>
     touch.send('Input.dispatchTouchEvent', { type, touchPoints: at.length > 0 ? [{ x: at[0], y: at[1] }] : [] });
+  await withoutTimers(); // A finger that rests selects.
   await finger('touchStart', 100, 100);
   for (let i = 1; i <= 10; i++) await finger('touchMove', 100, 100 + 10 * i);
   await finger('touchEnd');

@@ -3,13 +3,25 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { context, demo, host, join, open, page, PHONE, picture, screen, state } from './harness.mjs';
+import {
+  context,
+  demo,
+  host,
+  join,
+  notice,
+  open,
+  page,
+  PHONE,
+  picture,
+  screen,
+  state,
+  withoutTimers,
+} from './harness.mjs';
 
 const settings = async () => {
   await page.getByRole('button', { name: 'Settings' }).click();
   return page.getByRole('dialog', { name: 'Settings' });
 };
-const notice = (text) => page.locator('#notice[data-shown=true]', { hasText: text }).waitFor();
 /** What the clipboard holds of a type. */
 const clipboard = (type) =>
   page.evaluate(async (type) => {
@@ -109,6 +121,7 @@ test('selects by a finger that rests, and copies', async () => {
   assert.equal(await clipboard('text/plain'), 'words to copy\nsec');
   await offer.waitFor({ state: 'hidden' });
   // A finger that moves at once still scrolls, and one that only touches types nothing.
+  await withoutTimers();
   await finger('touchStart', at(6, 0));
   await finger('touchMove', at(6, 8));
   await finger('touchEnd');
