@@ -1,5 +1,7 @@
 /* What runs inside the page uses its globals by `globalThis`. */
 
+import { keepNotices } from '../test/browser/browser.mjs';
+
 /** One person's browser window with a link open in it, and a log of everything it did. */
 export class Viewer {
   #requests = [];
@@ -15,7 +17,9 @@ export class Viewer {
         globalThis.violations.push(`${event.violatedDirective} ${event.blockedURI}`);
       });
     });
+    await context.addInitScript(keepNotices);
     context.on('request', (request) => viewer.#requests.push(request.url()));
+    context.setDefaultTimeout(120_000);
     viewer.page = await context.newPage();
     viewer.page.on('websocket', (socket) => viewer.#requests.push(socket.url()));
     viewer.page.on('pageerror', (error) => viewer.#complaints.push(`exception: ${error}`));
@@ -30,7 +34,7 @@ export class Viewer {
   /** What a person sees beside the terminal. */
   look() {
     return this.page.evaluate(() => {
-      const { document, jshare, location, violations } = globalThis;
+      const { document, jshare, location, notices, violations } = globalThis;
       const shown = (id) => {
         const found = document.getElementById(id);
         return found === null || !found.checkVisibility() ? '' : found.innerText;
@@ -40,7 +44,7 @@ export class Viewer {
         title: document.title,
         url: location.href,
         overlay: shown('overlay'),
-        notice: document.getElementById('notice').dataset.shown === 'true' ? shown('notice') : '',
+        notices, // All that there were: each is gone after a few seconds.
         people: shown('people'),
         role: shown('role'),
         ask: shown('ask'),
@@ -130,31 +134,35 @@ export class Viewer {
     );
   }
 
-  /** From now on notes when keys are pressed, and when characters for them are in sight, guessed or echoed. */
+  /** Types letters in one turn of the page, and gives what is guessed right after; for no letters what is guessed now. */
+  typeAtOnce({ text }) {
+    return this.page.evaluate((text) => {
+      const { document, KeyboardEvent } = globalThis;
+      for (const char of text) {
+        const charCode = char.charCodeAt(0);
+        const key = new KeyboardEvent('keypress', { key: char, charCode, bubbles: true, cancelable: true });
+        document.querySelector('.xterm-helper-textarea').dispatchEvent(key);
+      }
+      return [...document.querySelectorAll('#echo .guess')].map((cell) => cell.textContent).join('');
+    }, text);
+  }
+
+  /** From now on notes what is guessed. */
   watchEcho() {
     return this.page.evaluate(() => {
-      const { document, jshare, performance } = globalThis;
-      const log = { pressed: [], guessed: [], echoed: [], texts: [] };
-      globalThis.echo = log;
-      const now = () => Math.round(performance.now());
-      document.addEventListener('keydown', () => log.pressed.push(now()), { capture: true });
-      const before = jshare.state().rendered;
+      const { document, MutationObserver } = globalThis;
+      globalThis.guessed = [];
       const look = () => {
         const text = [...document.querySelectorAll('#echo .guess')].map((cell) => cell.textContent).join('');
-        if (text !== log.texts.at(-1)) {
-          log.texts.push(text);
-          if (text !== '') log.guessed.push(now());
-        }
-        if (log.echoed.length === 0 && jshare.state().rendered > before) log.echoed.push(now());
-        globalThis.requestAnimationFrame(look);
+        if (text !== globalThis.guessed.at(-1)) globalThis.guessed.push(text);
       };
-      globalThis.requestAnimationFrame(look);
+      new MutationObserver(look).observe(document.querySelector('#echo'), { childList: true, subtree: true });
     });
   }
 
-  /** What was noted: times in milliseconds, and every text that was guessed. */
+  /** Every text that was guessed meanwhile. */
   echo() {
-    return this.page.evaluate(() => globalThis.echo);
+    return this.page.evaluate(() => globalThis.guessed);
   }
 
   /** Everything asked of any server, and every error and warning of the console, since the window was opened. */

@@ -88,14 +88,24 @@ record Page(Browser browser, String name) {
         browser.ask(name, "paste", Map.of("text", text));
     }
 
-    /** From now on notes when keys are pressed, and when characters for them are in sight; {@link #echo} has it. */
+    /**
+     * Types letters in one turn of the page; what is guessed right after, before anything can have come back. For no letters
+     * what is guessed now.
+     */
+    String typeAtOnce(String text) throws IOException {
+        return browser.ask(name, "typeAtOnce", Map.of("text", text)).text();
+    }
+
+    /** From now on notes what is guessed; {@link #echo} has it. */
     void watchEcho() throws IOException {
         browser.ask(name, "watchEcho", Map.of());
     }
 
-    /** {@code pressed}, {@code guessed} and {@code echoed} in milliseconds, and the {@code texts} that were guessed. */
-    Json echo() throws IOException {
-        return browser.ask(name, "echo", Map.of());
+    /** The texts that were guessed since. */
+    List<String> echo() throws IOException {
+        return browser.ask(name, "echo", Map.of()).list().stream()
+                .map(Json::text)
+                .toList();
     }
 
     void reload() throws IOException {
@@ -140,6 +150,15 @@ record Page(Browser browser, String name) {
     /** Waits until what is seen beside the terminal is so. */
     Json awaitLook(String what, Predicate<Json> condition) throws Exception {
         return Await.value(what, () -> Optional.of(look()).filter(condition), this::evidence);
+    }
+
+    /** Waits until the page has said this, which may be gone by now. */
+    Page awaitNotice(String text) throws Exception {
+        awaitLook(
+                "the notice " + text,
+                look -> look.get("notices").list().stream()
+                        .anyMatch(each -> each.text().contains(text)));
+        return this;
     }
 
     /** Waits until the connection is in this phase, as {@code live}. */

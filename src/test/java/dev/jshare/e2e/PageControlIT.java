@@ -43,15 +43,13 @@ class PageControlIT extends PageTest {
             assertEquals("Watch only", other.look().get("role").text());
 
             jshare("take-back");
-            awaitRole(page, "Watch only")
-                    .awaitLook("the news", look -> look.get("notice").text().equals("The host took typing back"));
+            awaitRole(page, "Watch only").awaitNotice("The host took typing back");
             page.click("ask");
             Await.until("the host sees it", () -> jshare("status").contains("asks to type"));
             jshare("deny", "Bob");
-            page.awaitLook(
-                    "the answer",
-                    look -> look.get("notice").text().equals("The host said no")
-                            && look.get("ask").text().equals("Ask to type"));
+            page.awaitNotice("The host said no")
+                    .awaitLook(
+                            "it may ask again", look -> look.get("ask").text().equals("Ask to type"));
         }
     }
 
@@ -100,11 +98,11 @@ class PageControlIT extends PageTest {
             Page page = browser.open(share.link("type")).await(Sandbox.PROMPT);
             jshare("lock");
             awaitRole(page, "Locked").type("x");
-            page.awaitLook("why", look -> look.get("notice").text().contains("Only the host types"));
+            page.awaitNotice("Only the host types");
             jshare("unlock");
             awaitRole(page, "Can type").line("echo typed").await("\ntyped");
             jshare("say", "Lunch <b>soon</b>");
-            page.awaitLook("the words", look -> look.get("notice").text().equals("Lunch <b>soon</b>"));
+            page.awaitNotice("Lunch <b>soon</b>");
             jshare("kick", "1");
             page.awaitPhase("kicked");
         }
@@ -130,7 +128,7 @@ class PageControlIT extends PageTest {
                 }
             }
             page.awaitLook("alone again", look -> look.get("people").text().equals("1 watching"));
-            assertEquals("", page.look().get("notice").text());
+            assertEquals(List.of(), page.look().get("notices").list());
         }
     }
 
@@ -148,7 +146,7 @@ class PageControlIT extends PageTest {
                     .awaitPhase("live");
             Page bob = browser.open(share.link("watch")).await(Sandbox.PROMPT).awaitPhase("live");
             ann.click("chat").line("see <b>line</b> 7");
-            bob.awaitLook("the words", look -> look.get("notice").text().equals("Ann: see <b>line</b> 7"));
+            bob.awaitNotice("Ann: see <b>line</b> 7");
             ann.press("Escape").press("Escape").line("echo $((6 * 7))").await("\n42");
             assertFalse(ann.text().contains("line"), ann::toString);
         }

@@ -2,7 +2,6 @@ package dev.jshare.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -14,7 +13,7 @@ class PageEchoIT extends PageTest {
 
     private static final List<String> OPTIONS = List.of("--json", "--type", "--free-typing", "--public-url");
 
-    /** A page at the far end of the line, with bash's prompt; it has typed until the line was known to be slow and to echo. */
+    /** A page at the far end of the line, with bash's prompt; it has typed until the line was known to be slow. */
     private Page farPage(Wire wire, Share share) throws Exception {
         Json facts = Json.parse(share.terminal().wholeText());
         wire.leadTo(
@@ -24,8 +23,27 @@ class PageEchoIT extends PageTest {
         page.await(Sandbox.PROMPT).awaitPhase("live");
         page.type("e").await(Sandbox.PROMPT + " e");
         page.awaitLook("the line is measured", look -> roundTrip(look) >= 200);
-        page.type("ch").await(Sandbox.PROMPT + " ech");
+        provePrediction(page);
         return page;
+    }
+
+    /**
+     * Types until the line is known to echo, and a key is shown before its echo can have come: the prompt and {@code ech}
+     * stand there. A page that was held up for too long tries again.
+     */
+    private static void provePrediction(Page page) throws Exception {
+        for (int attempts = 1; ; attempts++) {
+            page.press("Control+u").line("clear");
+            Await.until("the prompt alone", () -> page.text().strip().equals(Sandbox.PROMPT), page::text);
+            page.typeAtOnce("ec");
+            page.await(Sandbox.PROMPT + " ec");
+            String guess = page.typeAtOnce("h");
+            page.await(Sandbox.PROMPT + " ech");
+            if (guess.equals("h")) {
+                return;
+            }
+            assertTrue(attempts < 10, "a key is shown at once where keys are echoed");
+        }
     }
 
     private static long roundTrip(Json look) {
@@ -38,26 +56,13 @@ class PageEchoIT extends PageTest {
     }
 
     @Test
-    void keysAreShownLongBeforeTheirEcho() throws Exception {
+    void keysAreShownBeforeTheirEchoCanHaveCome() throws Exception {
         try (Wire wire = new Wire(ONE_WAY);
                 Share share = far(wire)) {
             Page page = farPage(wire, share);
-            page.watchEcho();
-            page.type("o");
-            Await.until("the echo", () -> !page.echo().get("echoed").list().isEmpty());
-            page.await(Sandbox.PROMPT + " echo");
-            long pressed = time(page, "pressed");
-            long shown = time(page, "guessed") - pressed;
-            long echoed = time(page, "echoed") - pressed;
-            System.out.printf("A key is shown after %d ms, its echo comes after %d ms.%n", shown, echoed);
-            assertTrue(echoed >= 200, "the line is as slow as it should be: " + echoed + " ms");
-            // On a machine with much else to do both take longer.
-            assertTrue(shown <= echoed - 100, "the guess is in sight at once: " + shown + " of " + echoed + " ms");
-            Await.until(
-                    "the echo has taken over",
-                    () -> guesses(page).get(guesses(page).size() - 1).isEmpty());
-
-            page.type(" $((6 * 7))").press("Enter").await("\n42\n" + Sandbox.PROMPT);
+            Await.until("the echo has taken over", () -> page.typeAtOnce("").isEmpty());
+            page.type("o $((6 * 7))").press("Enter").await("\n42\n" + Sandbox.PROMPT);
+            Await.until("no guess is left", () -> page.typeAtOnce("").isEmpty());
             page.awaitSameAs(share.terminal());
         }
     }
@@ -70,7 +75,7 @@ class PageEchoIT extends PageTest {
             page.press("Control+u").line("read -s -p 'Password: ' secret").await("\nPassword:");
             page.watchEcho();
             page.line("hunter2").await("Password: " + Sandbox.PROMPT);
-            assertTrue(guesses(page).stream().allMatch(String::isEmpty), guesses(page)::toString);
+            assertTrue(page.echo().stream().allMatch(String::isEmpty), page.echo()::toString);
             page.line("echo $secret | tr a-z A-Z").await("\nHUNTER2");
         }
     }
@@ -86,15 +91,7 @@ class PageEchoIT extends PageTest {
             page.await("/etc/services");
             page.watchEcho();
             page.type("G").await("(END)").type("q").await(Sandbox.PROMPT + " less");
-            assertTrue(guesses(page).stream().allMatch(String::isEmpty), guesses(page)::toString);
+            assertTrue(page.echo().stream().allMatch(String::isEmpty), page.echo()::toString);
         }
-    }
-
-    private static long time(Page page, String what) throws IOException {
-        return page.echo().get(what).list().get(0).number();
-    }
-
-    private static List<String> guesses(Page page) throws IOException {
-        return page.echo().get("texts").list().stream().map(Json::text).toList();
     }
 }

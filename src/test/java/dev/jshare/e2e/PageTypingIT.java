@@ -79,7 +79,7 @@ class PageTypingIT extends PageTest {
             Page page = browser.open(share.link("watch")).await("ready").awaitPhase("live");
             page.awaitLook("the role", look -> look.get("role").text().equals("Watch only"));
             page.type("x");
-            page.awaitLook("a notice", look -> look.get("notice").text().contains("watching only"));
+            page.awaitNotice("watching only");
             page.paste("y");
             page.press("Control+c");
             share.terminal().type("h").await("ready done");
