@@ -58,6 +58,10 @@ public final class ControlClient {
         if (!RuntimeDirectory.isId(session) || !Files.exists(path)) {
             return Optional.empty();
         }
+        // Made before, since the session does not wait for long, and a machine with much else to do takes long for
+        // classes.
+        byte[] lines =
+                (ControlCodec.HEADER + "\n" + ControlCodec.write(request) + "\n").getBytes(StandardCharsets.UTF_8);
         try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
                 Selector selector = Selector.open()) {
             try {
@@ -66,9 +70,10 @@ public final class ControlClient {
                 directory.clear(session); // Nobody answers, and nobody will.
                 return Optional.empty();
             }
+            channel.write(ByteBuffer.wrap(lines)); // Shorter than any socket's buffer, so it goes at once.
             channel.configureBlocking(false);
             channel.register(selector, SelectionKey.OP_READ);
-            return talk(session, channel, selector, request);
+            return answer(session, channel, selector);
         } catch (IOException e) {
             if (!Files.exists(path)) {
                 return Optional.empty(); // It has just ended.
@@ -90,12 +95,8 @@ public final class ControlClient {
     }
 
     /** The answer; empty if the session is over. */
-    private static Optional<Facts> talk(
-            String session, SocketChannel channel, Selector selector, ControlMessage.Request request)
+    private static Optional<Facts> answer(String session, SocketChannel channel, Selector selector)
             throws IOException, ControlException {
-        // Shorter than any socket's buffer, so it goes at once.
-        channel.write(ByteBuffer.wrap(
-                (ControlCodec.HEADER + "\n" + ControlCodec.write(request) + "\n").getBytes(StandardCharsets.UTF_8)));
         List<String> lines = lines(channel, selector, session);
         ControlMessage.Reply reply = ControlCodec.readReply(lines.get(1));
         if (reply instanceof ControlMessage.Failed failed) {
