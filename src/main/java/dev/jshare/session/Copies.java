@@ -1,6 +1,7 @@
 package dev.jshare.session;
 
 import java.util.ArrayDeque;
+import java.util.function.LongSupplier;
 
 /**
  * Long pictures of the screen: those for who is no viewer, and those with many lines above it. One at a time, with a pause after
@@ -15,14 +16,22 @@ final class Copies {
     private final Runnable bell;
     private final ArrayDeque<Copy> waiting = new ArrayDeque<>(); // Guarded by this.
     private boolean closed; // Guarded by this.
-    private long next = System.nanoTime(); // The session's thread.
+    private final LongSupplier clock;
+    private long next; // The session's thread.
 
     /** @param refused what is done instead, if there is no room, or no session any more */
     private record Copy(Runnable work, Runnable refused) {}
 
     /** @param bell wakes the session's thread */
     Copies(Runnable bell) {
+        this(bell, System::nanoTime);
+    }
+
+    /** @param clock in nanoseconds, as {@link System#nanoTime()} */
+    Copies(Runnable bell, LongSupplier clock) {
         this.bell = bell;
+        this.clock = clock;
+        this.next = clock.getAsLong();
     }
 
     /** Has one of the two done, the first one in a turn of the session; any thread. */
@@ -50,13 +59,13 @@ final class Copies {
         synchronized (this) {
             copy = waiting.remove();
         }
-        long start = System.nanoTime();
+        long start = clock.getAsLong();
         try {
             copy.work.run();
         } catch (RuntimeException | OutOfMemoryError e) {
             refuse(copy); // The asker's problem, not the session's.
         }
-        long end = System.nanoTime();
+        long end = clock.getAsLong();
         next = end + PAUSE * (end - start);
         return true;
     }
@@ -68,7 +77,7 @@ final class Copies {
                 return Long.MAX_VALUE;
             }
         }
-        return Math.max(0, next - System.nanoTime());
+        return Math.max(0, next - clock.getAsLong());
     }
 
     /** Refuses all that wait, and all that come; the session's thread. */
