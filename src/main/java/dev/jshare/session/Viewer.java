@@ -278,12 +278,17 @@ public final class Viewer {
 
     /** The next frame to send, or null if there is nothing now. Not to be called while another frame is on its way. */
     public @Nullable Frame poll() {
+        return poll(System.nanoTime());
+    }
+
+    /** @param now a {@link System#nanoTime()} */
+    @Nullable
+    Frame poll(long now) {
         if (closing != null) {
             return null;
         }
         boolean paused =
                 session.paused(); // First: a start that is there by then was made before the pause or after it.
-        long now = System.nanoTime();
         takeStart(now);
         Frame next = opening.poll();
         if (next == null && greeted) {

@@ -2,6 +2,7 @@ package dev.jshare.session;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -61,6 +62,34 @@ class CursorTest {
         assertEquals(6, frame.bytes().get());
         cursor.acknowledge(OFFSET, 0);
         assertEquals(Cursor.PACE_NANOS, cursor.pause(0));
+    }
+
+    /** Whether somebody skips of a flood who draws each frame of its first half after so many milliseconds, then after so many. */
+    private boolean isLeftBehind(long first, long then) {
+        Cursor cursor = cursor(Deflation.NONE);
+        long half = log.end() + 200_000;
+        assertNull(cursor.begin(new Start(List.of(), List.of(), null, log.next(), log.end()), 0));
+        for (int i = 0; i < 40; i++) {
+            log.append(noise(10_000), 10_000, 0, output -> false);
+        }
+        long now = 0;
+        for (Frame frame = cursor.next(now); frame != null; frame = cursor.next(now)) {
+            ByteBuffer bytes = frame.bytes();
+            long drawn = bytes.getLong(1) + bytes.remaining() - 9;
+            now += TimeUnit.MILLISECONDS.toNanos(drawn < half ? first : then);
+            if (cursor.behind(now)) {
+                return true;
+            }
+            cursor.acknowledge(drawn, now);
+        }
+        return false;
+    }
+
+    @Test
+    void whoDrawsAsQuicklyAsEverSkipsNothingAndWhoDoesNotSkips() {
+        assertFalse(isLeftBehind(10, 10));
+        assertFalse(isLeftBehind(300, 300), "a far line is no slow one");
+        assertTrue(isLeftBehind(10, 300));
     }
 
     @Test
