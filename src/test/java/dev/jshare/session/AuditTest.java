@@ -16,6 +16,7 @@ import dev.jshare.protocol.Dialect;
 import dev.jshare.protocol.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
@@ -45,6 +46,14 @@ class AuditTest {
             lines.add(Json.object(line.getBytes(UTF_8)));
         }
         return lines;
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static List<String> events(Path file) throws IOException {
@@ -95,6 +104,8 @@ class AuditTest {
         stage.links.revoke(link.link().id());
         stage.close();
         stage.close();
+        // Its end waits only a moment for the disk.
+        Stage.await(() -> text(file).contains("\"ended\""));
         assertEquals(
                 List.of(
                         "started",

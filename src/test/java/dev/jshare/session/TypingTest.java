@@ -128,7 +128,7 @@ class TypingTest {
         ann.type("ann ");
         stage.pty.awaitTyped("ann ");
         stage.session.leave(ann.viewer());
-        awaitTypist(bo, null);
+        Stage.await(() -> stage.session.typist() == Lease.NOBODY);
         bo.type("bo ");
         stage.pty.awaitTyped("bo ");
         stage.session.moderator().deny(bo.viewer().id());
