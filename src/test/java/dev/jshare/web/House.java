@@ -66,6 +66,25 @@ final class House implements AutoCloseable {
         return http;
     }
 
+    /** Something that the server may end before a busy machine has done it. */
+    interface Attempt {
+        void make() throws Exception;
+    }
+
+    /** Has it tried until it is done in time. */
+    static void inTime(Attempt attempt) throws Exception {
+        for (int attempts = 1; ; attempts++) {
+            try {
+                attempt.make();
+                return;
+            } catch (IOException e) {
+                if (attempts == 20) {
+                    throw e;
+                }
+            }
+        }
+    }
+
     @Override
     public void close() throws InterruptedException {
         stage.close();

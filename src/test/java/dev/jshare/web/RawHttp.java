@@ -50,7 +50,7 @@ final class RawHttp implements AutoCloseable {
 
     RawHttp(Socket connected) throws IOException {
         socket = connected;
-        socket.setSoTimeout(20_000);
+        socket.setSoTimeout(60_000);
         socket.setTcpNoDelay(true);
         in = new DataInputStream(socket.getInputStream());
         out = socket.getOutputStream();
@@ -196,6 +196,15 @@ final class RawHttp implements AutoCloseable {
             return false;
         } catch (IOException e) {
             return true;
+        }
+    }
+
+    /** Whether the server has sent something that was not read yet. */
+    boolean hasAnswer() {
+        try {
+            return in.available() > 0;
+        } catch (IOException e) {
+            return false;
         }
     }
 

