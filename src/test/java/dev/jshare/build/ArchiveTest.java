@@ -262,7 +262,7 @@ class ArchiveTest {
 
         assertEquals(1, trainings(), "the second one sees that the first is at it");
         Files.writeString(goOn, "\n");
-        assertTrue(first.waitFor(10, TimeUnit.SECONDS));
+        assertTrue(first.waitFor(120, TimeUnit.SECONDS));
         assertUses(start());
     }
 

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,7 +37,6 @@ class CompletionTest {
     /** A shell is started for each command, which takes its time on a machine that has other work. */
     @ParameterizedTest
     @ValueSource(strings = {"bash", "zsh", "fish"})
-    @Timeout(120)
     void everyCommandAndEveryLongOptionIsOffered(String shell) throws Exception {
         assumeTrue(Shell.has(shell), shell + " is not installed");
         for (CommandSpec command : CommandModel.all(CommandModel.jshare())) {
@@ -63,7 +61,6 @@ class CompletionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"zsh", "fish"})
-    @Timeout(120)
     void programsAreOfferedBehindTwoDashesAlone(String shell) throws Exception {
         assumeTrue(Shell.has(shell), shell + " is not installed");
         assertOffered(shell, "jshare -- dirnam", List.of("dirname"));

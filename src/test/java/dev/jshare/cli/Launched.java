@@ -30,7 +30,7 @@ final class Launched {
     static final Path LAUNCHER = Path.of(System.getProperty("jshare.launcher", BASE + "/target/jshare"));
 
     /** In seconds; much more than anything takes, even on a slow machine that others load. */
-    private static final int PATIENCE = 60;
+    private static final int PATIENCE = 120;
 
     final Path directory;
     final Map<String, String> environment = new TreeMap<>();

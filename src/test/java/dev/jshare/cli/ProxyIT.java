@@ -48,7 +48,7 @@ class ProxyIT {
     void end() throws InterruptedException {
         for (Process process : processes) {
             process.destroy();
-            process.waitFor(10, TimeUnit.SECONDS);
+            process.waitFor(60, TimeUnit.SECONDS);
             process.destroyForcibly();
         }
     }

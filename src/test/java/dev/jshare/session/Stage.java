@@ -67,7 +67,7 @@ public final class Stage implements AutoCloseable {
 
     /** Waits for something that has no event of its own. */
     public static void await(BooleanSupplier reached) throws InterruptedException {
-        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         while (!reached.getAsBoolean()) {
             if (System.nanoTime() > end) {
                 throw new AssertionError("it did not come");

@@ -7,10 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** What a program could write to make its terminal hang, grow or fail. */
-@Timeout(30)
 class HostileInputTest {
     private static final int MIB = 1024 * 1024;
     private static final String NOISE = "\033[]P_;:?0123456789mhlHJKLMPXb@\007\\";

@@ -23,13 +23,13 @@ class SnapshotOracleIT {
     Path temp;
 
     @Test
-    @Timeout(value = 300, unit = TimeUnit.SECONDS)
+    @Timeout(value = 1000, unit = TimeUnit.SECONDS)
     void everySnapshotIsRight() throws Exception {
         run("100", "catalogue,cuts,recordings");
     }
 
     @Test
-    @Timeout(value = 300, unit = TimeUnit.SECONDS)
+    @Timeout(value = 1000, unit = TimeUnit.SECONDS)
     void nearlyEverySnapshotOfNonsenseIsRight() throws Exception {
         run("98", "fuzz");
     }
@@ -49,7 +49,7 @@ class SnapshotOracleIT {
         Path log = temp.resolve("log");
         Process process = builder.redirectOutput(log.toFile()).start();
         try {
-            assertTrue(process.waitFor(290, TimeUnit.SECONDS), "still running: " + command);
+            assertTrue(process.waitFor(990, TimeUnit.SECONDS), "still running: " + command);
             assertEquals(0, process.exitValue(), () -> command + "\n" + read(log));
         } finally {
             process.destroy();
