@@ -98,6 +98,22 @@ class ControlServerTest {
         }
     }
 
+    /** As the first program of a shell does, which is there before its session answers. */
+    @Test
+    void whoAsksTooEarlyIsAnsweredOnceTheSessionIsUp() throws Exception {
+        RuntimeDirectory directory = new RuntimeDirectory(parent.resolve("jshare"), true, RuntimeDirectoryTest.USER);
+        CompletableFuture<Optional<Facts>> answer = CompletableFuture.supplyAsync(() -> {
+            try {
+                return new ControlClient(directory).askWhenUp(Stage.ID, new ControlMessage.Status());
+            } catch (ControlException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        try (Desk desk = new Desk(parent)) {
+            assertTrue(answer.get().isPresent());
+        }
+    }
+
     @Test
     void aSessionIsFoundAndSaysHowItIs() throws Exception {
         try (Desk desk = new Desk(parent)) {

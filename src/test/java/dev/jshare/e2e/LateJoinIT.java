@@ -86,7 +86,7 @@ class LateJoinIT extends PageTest {
 
     /** Twenty-one windows are much work for a machine that has other work. */
     @Test
-    @Timeout(value = 360, unit = TimeUnit.SECONDS)
+    @Timeout(value = 1000, unit = TimeUnit.SECONDS)
     void twentyJoinABusyScreen() throws Exception {
         long seed = seed();
         Random random = new Random(seed);
@@ -155,11 +155,12 @@ class LateJoinIT extends PageTest {
                     .line("until [ -e ../enough ]; do head -c 300000 /dev/urandom | base64; done;"
                             + " clear; printf '\\033[32mgreen\\033[m\\nafter\\n'");
             page.awaitPhase("behind");
-            long carried = line.carried();
+            long before = line.carried();
             long begun = page.drawn();
-            page.awaitDrawn(begun + 3_000_000);
-            carried = line.carried() - carried;
-            assertTrue(carried < 1_500_000, "it skipped most: the line carried " + carried);
+            Await.until(
+                    "it skips most",
+                    () -> page.drawn() - begun > Math.max(3_000_000, 2 * (line.carried() - before)),
+                    () -> page.drawn() - begun + " drawn, carried: " + (line.carried() - before));
             page.awaitPhase("behind"); // Still; or again, where the machine was too busy for a flood.
             Files.createFile(sandbox.file("enough"));
 

@@ -65,7 +65,9 @@ class MisuseIT {
 
     @Test
     void sharingWithinASharedShellIsExplained() throws Exception {
-        try (Share share = Share.start(sandbox, "--", Sandbox.LAUNCHER.toString(), "--", "true")) {
+        // The shell is there before its session answers.
+        String script = "until ls ../tmp/jshare-*/*.sock >/dev/null 2>&1; do :; done; exec \"$0\" -- true";
+        try (Share share = Share.start(sandbox, "--", "sh", "-c", script, Sandbox.LAUNCHER.toString())) {
             assertEquals(2, share.awaitStatus());
             assertTrue(
                     share.terminal().screen().contains("--nest"),
