@@ -207,7 +207,7 @@ public final class Links {
 
     /** A ticket for a viewer that came by this link, with which it can come back once; null where the link is enough. */
     public synchronized @Nullable Token ticket(Link link, int viewer) {
-        return link.uses() == null || !valid(link) ? null : tickets.issue(link, viewer, null);
+        return !Tickets.always(link) || !valid(link) ? null : tickets.issue(link, viewer, null);
     }
 
     /**

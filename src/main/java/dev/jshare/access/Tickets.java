@@ -11,8 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ways back for those whose line was lost when their link was used up, or while the host let them type: each viewer's own,
- * for one return, by the link that it came by and no other. Only hashes are kept. Used by {@link Links} alone, under its
+ * The ways back for those whose line was lost when their link was used up, or while they could type: each viewer's own, for one
+ * return, by the link that it came by and no other. Only hashes are kept. Used by {@link Links} alone, under its
  * lock.
  */
 final class Tickets {
@@ -24,14 +24,14 @@ final class Tickets {
     private final Map<Integer, Ticket> tickets = new HashMap<>(); // By the viewer's number.
 
     /**
-     * @param opens whether the link is for so many uses, so that there is a ticket without a leave to type, too
+     * @param always whether there is a ticket without a leave to type, too
      * @param leave until when its viewer may type by a leave of the host's, null without one
      * @param lost when its viewer has left, null while it is there
      * @param used whether somebody presented it, and is on the way in
      */
     private record Ticket(
             String link,
-            boolean opens,
+            boolean always,
             byte[] hash,
             @Nullable Instant leave,
             @Nullable Instant lost,
@@ -42,15 +42,15 @@ final class Tickets {
         }
 
         Ticket withLeave(@Nullable Instant other) {
-            return new Ticket(link, opens, hash, other, lost, used);
+            return new Ticket(link, always, hash, other, lost, used);
         }
 
         Ticket lostAt(Instant now) {
-            return new Ticket(link, opens, hash, leave, now, used);
+            return new Ticket(link, always, hash, leave, now, used);
         }
 
         Ticket inUse() {
-            return new Ticket(link, opens, hash, leave, lost, true);
+            return new Ticket(link, always, hash, leave, lost, true);
         }
     }
 
@@ -59,11 +59,19 @@ final class Tickets {
         this.clock = clock;
     }
 
+    /**
+     * Whether everybody who comes by this link gets a ticket: one for so many uses is used up else, and what was typed into a
+     * lost line by another must not arrive once its viewer is back.
+     */
+    static boolean always(Link link) {
+        return link.uses() != null || link.role() == Role.TYPE;
+    }
+
     Token issue(Link link, int viewer, @Nullable Instant leave) {
         purge();
         Token token = Token.generate(random);
         byte[] hash = Token.hash(token.reveal());
-        tickets.put(viewer, new Ticket(link.id(), link.uses() != null, hash, leave, null, false));
+        tickets.put(viewer, new Ticket(link.id(), always(link), hash, leave, null, false));
         return token;
     }
 
@@ -77,7 +85,7 @@ final class Tickets {
         Ticket ticket = tickets.get(viewer);
         boolean could = ticket != null && ticket.leave != null;
         if (could) {
-            tickets.computeIfPresent(viewer, (id, old) -> old.opens || old.used ? old.withLeave(null) : null);
+            tickets.computeIfPresent(viewer, (id, old) -> old.always || old.used ? old.withLeave(null) : null);
         }
         return could;
     }

@@ -103,6 +103,7 @@ final class Admission {
         Viewer old = roster.find(new ViewerId(before));
         if (old != null) {
             old.close(CloseCode.LINK_GONE); // Its line is lost, and nobody has noticed; never are there two.
+            lease.end(before);
         }
         if (way != null && way.leave() != null) {
             viewer.grant(way.leave());

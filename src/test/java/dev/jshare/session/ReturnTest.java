@@ -88,6 +88,21 @@ class ReturnTest {
     }
 
     @Test
+    void whatWasTypedIntoALostLineDoesNotArriveOnceItsViewerIsBack() throws InterruptedException {
+        Link typing = stage.link(Role.TYPE);
+        Collector lost = stage.join(new JoinRequest(typing, Dialect.BINARY, null, null));
+        lost.type("before");
+        stage.pty.awaitTyped("before");
+        lost.until(() -> !lost.events("welcome").isEmpty());
+        Collector again = back(typing, (String) lost.events("welcome").get(0).get("ticket"));
+        again.until(() -> !again.events("welcome").isEmpty());
+        lost.type("into nothing");
+        again.type("and on");
+        stage.pty.awaitTyped("beforeand on");
+        assertEquals(CloseCode.LINK_GONE, lost.untilClosed());
+    }
+
+    @Test
     void trap11ATicketThatWasUsedBringsNothing() throws InterruptedException {
         Collector first = granted(link);
         String ticket = ticket(first);
