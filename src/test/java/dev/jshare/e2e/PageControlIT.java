@@ -34,7 +34,8 @@ class PageControlIT extends PageTest {
             page.awaitLook("asked", look -> look.get("ask").text().startsWith("Asked"));
             Await.until("the host sees it", () -> jshare("status").contains("asks to type"));
             jshare("grant", "Bob", "--for", "5m");
-            awaitRole(page, "Can type · 4:").press("Escape").click("terminal").line("echo $((6 * 7))");
+            awaitRole(page, "Can type · 4:")
+                    .line("echo $((6 * 7))"); // At once: the button is gone, and the keys are the terminal's.
             page.await("\n42");
             Await.until("who types", () -> {
                 page.type(" "); // A turn lasts two seconds; a machine that is busy shows it later.
