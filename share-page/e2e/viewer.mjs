@@ -1,6 +1,6 @@
 /* What runs inside the page uses its globals by `globalThis`. */
 
-import { keepNotices } from '../test/browser/browser.mjs';
+import { keepNotices, typeAtOnce } from '../test/browser/browser.mjs';
 
 /** One person's browser window with a link open in it, and a log of everything it did. */
 export class Viewer {
@@ -136,15 +136,7 @@ export class Viewer {
 
   /** Types letters in one turn of the page, and gives what is guessed right after; for no letters what is guessed now. */
   typeAtOnce({ text }) {
-    return this.page.evaluate((text) => {
-      const { document, KeyboardEvent } = globalThis;
-      for (const char of text) {
-        const charCode = char.charCodeAt(0);
-        const key = new KeyboardEvent('keypress', { key: char, charCode, bubbles: true, cancelable: true });
-        document.querySelector('.xterm-helper-textarea').dispatchEvent(key);
-      }
-      return [...document.querySelectorAll('#echo .guess')].map((cell) => cell.textContent).join('');
-    }, text);
+    return this.page.evaluate(typeAtOnce, text);
   }
 
   /** From now on notes what is guessed. */

@@ -30,3 +30,14 @@ export function keepNotices() {
     new MutationObserver(keep).observe(place, { childList: true });
   });
 }
+
+/** In a page: types these in one turn of it, and gives what is guessed right after, whatever a busy machine does between. */
+export function typeAtOnce(text) {
+  const { document, KeyboardEvent } = globalThis;
+  for (const char of text) {
+    const charCode = char.charCodeAt(0);
+    const key = new KeyboardEvent('keypress', { key: char, charCode, bubbles: true, cancelable: true });
+    document.querySelector('.xterm-helper-textarea').dispatchEvent(key);
+  }
+  return [...document.querySelectorAll('#echo .guess')].map((cell) => cell.textContent).join('');
+}

@@ -66,6 +66,6 @@ test('says that nothing was said where there is no connection', async () => {
   viewer.socket.terminate();
   await phase('waiting');
   await page.keyboard.press('Enter');
-  await page.locator('#notice[data-shown=true]', { hasText: 'nothing was sent' }).waitFor();
+  await notice('nothing was sent');
   assert.equal(await page.getByLabel('Say something').inputValue(), 'Hello?');
 });

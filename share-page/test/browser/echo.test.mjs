@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { connect, createServer } from 'node:net';
 import { after, before, test } from 'node:test';
+import { typeAtOnce } from './browser.mjs';
 import { host, page, picture } from './harness.mjs';
 
 const ONE_WAY_MS = 100;
@@ -83,16 +84,7 @@ const watch = () =>
   });
 const predicted = () => page.evaluate(() => window.predicted);
 
-/** Types these in one turn of the page, and gives what is predicted in sight right after: whatever a busy machine does between. */
-const together = (text) =>
-  page.evaluate((text) => {
-    for (const char of text) {
-      const charCode = char.charCodeAt(0);
-      const key = new window.KeyboardEvent('keypress', { key: char, charCode, bubbles: true, cancelable: true });
-      document.querySelector('.xterm-helper-textarea').dispatchEvent(key);
-    }
-    return [...document.querySelectorAll('#echo .guess')].map((cell) => cell.textContent).join('');
-  }, text);
+const together = (text) => page.evaluate(typeAtOnce, text);
 
 /** Types until the line is known to echo: `$ abc` stands there. A page that was held up for too long tries again. */
 async function proven() {

@@ -31,7 +31,7 @@ class HostileIT {
     private static final long KEY_NANOS = TimeUnit.MILLISECONDS.toNanos(3);
 
     /**
-     * What half of the keys may take at most, so that nobody at the terminal notices. How much an attack really costs is
+     * How much longer half of the keys may take at most, so that nobody at the terminal notices. How much an attack really costs is
      * printed, and in {@code src/docs/SECURITY.md}: it is hundredths of this, where the machine does nothing else.
      */
     private static final long NOTICED_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
