@@ -24,6 +24,9 @@ import org.openjdk.jmh.annotations.Warmup;
             "-XX:TieredStopAtLevel=1",
             "-XX:UseSSE=2",
             "-XX:UseAVX=0",
-            "-Xmx64m"
+            "-Xms8m",
+            "-Xmx64m",
+            "-Xmn2304k",
+            "-XX:SurvivorRatio=16"
         })
 public abstract class Measured {}
