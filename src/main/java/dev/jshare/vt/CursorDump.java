@@ -94,11 +94,22 @@ final class CursorDump {
     private void writePosition(boolean charsetInUse) {
         if (screen.x >= cols) {
             writePendingWrap(charsetInUse);
-        } else if (emulator.originMode() && !screen.isInRegion() && !emulator.isAlternate()) {
-            hop(screen.x, "");
         } else {
-            out.putPosition(screen.y - originTop(), screen.x);
+            goTo(screen.x);
         }
+    }
+
+    private void goTo(int x) {
+        if (isOutOfReach()) {
+            hop(x, "");
+        } else {
+            out.putPosition(screen.y - originTop(), x);
+        }
+    }
+
+    /** Returns whether the cursor stands where CUP does not let it go; the other screen brings it there. */
+    private boolean isOutOfReach() {
+        return emulator.originMode() && !screen.isInRegion() && !emulator.isAlternate();
     }
 
     /** Brings the cursor along from the other screen, to where this one does not let it go. */
@@ -158,6 +169,7 @@ final class CursorDump {
         Row row = screen.cursorRow();
         return col >= 0
                 && col + width <= cols
+                && !(emulator.modes.isSet(Mode.INSERT) && isOutOfReach()) // DCH would bring it into the region.
                 && row.width(col) == width
                 && lines.isPrintable(row, col)
                 && looksLikePen(row, col);
@@ -180,7 +192,7 @@ final class CursorDump {
             printCell(screen.cursorRow(), col, emulator.charsets.current());
             return;
         }
-        out.putPosition(screen.y - originTop(), col);
+        goTo(col);
         if (emulator.modes.isSet(Mode.INSERT) && !dropped) {
             // The character will be inserted, so it goes first.
             out.put("\033[");
