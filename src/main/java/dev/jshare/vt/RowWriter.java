@@ -314,6 +314,8 @@ final class RowWriter {
         } else if (isPrintable(row, from)) {
             goTo(from);
             drawCell(row, from);
+        } else if (isLoneMark(row, from)) {
+            drawSpecial(row, from);
         } else if (from > 0 && row.width(from) == 1 && !row.hasContent(from)) {
             drawSecondHalfLeft(row, from);
         }
