@@ -131,6 +131,9 @@ final class CursorDump {
             if (last == cols - 1 && lines.isHalfAtEdge(row)) {
                 out.put("\033[?7l");
                 reprintHalf(row);
+                row.loadPen(last, cell);
+                pens.setVisible(cell, true);
+                lines.widen(row);
             } else {
                 out.putPosition(screen.y - originTop(), last);
             }
@@ -152,7 +155,7 @@ final class CursorDump {
     /** Begins with the wide character whose second half the last cell stands on: to go there blanks the first. */
     private void reprintHalf(Row row) {
         out.putPosition(screen.y - originTop(), cols - 2);
-        lines.reprint(row, cols - 2);
+        lines.reprintHalf(row);
     }
 
     private boolean looksLikePen(Row row, int col) {
@@ -180,31 +183,60 @@ final class CursorDump {
         return width == 2
                 && screen.x == cols - 1
                 && !emulator.modes.isSet(Mode.AUTO_WRAP)
-                && screen.cursorRow().width(cols - 2) != 2;
+                && (screen.cursorRow().width(cols - 2) != 2 || canReprintBeforeDropped());
+    }
+
+    /** Returns whether the half at the edge, before a character that found no room, can be printed in one go with that. */
+    private boolean canReprintBeforeDropped() {
+        Row row = screen.cursorRow();
+        return !emulator.modes.isSet(Mode.INSERT)
+                && !isOutOfReach()
+                && (lines.isWidenedAtEdge(row)
+                        ? emulator.charsets.current() == null
+                        : lines.isHalfAtEdge(row)
+                                && !row.hasContent(cols - 1)
+                                && looksLikePen(row, cols - 2)
+                                && looksLikePen(row, cols - 1));
     }
 
     private void printLast(int width) {
-        boolean dropped = !isLastPrinted(width);
-        int col = dropped ? screen.x : screen.x - width;
-        if (!dropped && col == cols - 1 && lines.isHalfAtEdge(screen.cursorRow())) {
-            reprintHalf(screen.cursorRow());
-            writePen();
-            printCell(screen.cursorRow(), col, emulator.charsets.current());
+        Row row = screen.cursorRow();
+        if (!isLastPrinted(width)) {
+            printDropped(row);
             return;
         }
-        goTo(col);
-        if (emulator.modes.isSet(Mode.INSERT) && !dropped) {
-            // The character will be inserted, so it goes first.
-            out.put("\033[");
-            out.putNumber(width);
-            out.put('P');
-        }
-        writePen();
-        if (dropped) {
-            out.put(RowWriter.ANY_WIDE);
+        int col = screen.x - width;
+        if (col == cols - 1 && lines.isHalfAtEdge(row)) {
+            reprintHalf(row);
+            writePen();
+            lines.widen(row);
         } else {
-            printCell(screen.cursorRow(), col, emulator.charsets.current());
+            goTo(col);
+            if (emulator.modes.isSet(Mode.INSERT)) {
+                // The character will be inserted, so it goes first.
+                out.put("\033[");
+                out.putNumber(width);
+                out.put('P');
+            }
+            writePen();
         }
+        printCell(row, col, emulator.charsets.current());
+    }
+
+    private void printDropped(Row row) {
+        if (lines.isWidenedAtEdge(row)) {
+            reprintHalf(row);
+            writePen();
+            lines.widen(row);
+            return;
+        }
+        boolean behindWide = row.width(cols - 2) == 2;
+        goTo(behindWide ? cols - 2 : cols - 1);
+        writePen();
+        if (behindWide) {
+            printCell(row, cols - 2, emulator.charsets.current());
+        }
+        out.put(RowWriter.ANY_WIDE);
     }
 
     private void printCell(Row row, int col, @Nullable Charset charset) {

@@ -53,7 +53,7 @@ final class RowWriter {
     /** Draws a line on a fresh one. */
     void draw(Row row) {
         int tail = tailBackground(row);
-        int end = contentEnd(row, tail);
+        int end = isWidenedAtEdge(row) ? cols : contentEnd(row, tail);
         for (int c = drawn; c < end; ) {
             c = drawCells(row, c, end);
         }
@@ -83,7 +83,7 @@ final class RowWriter {
 
     /** Goes to the next line by wrapping. */
     void wrap(Row row, Row next, boolean scrolls) {
-        boolean mend = !wrapsByWidth(row, next) && !makePending(row);
+        boolean mend = !wrapsByWidth(row, next) && !makePending(row) || isWidenedAtEdge(row);
         wrapTo(next, scrolls);
         if (mend) {
             mendLastCell(row);
@@ -160,7 +160,10 @@ final class RowWriter {
         out.put("\033[A");
         col = -1;
         int last = cols - 1;
-        if (isPlainBlank(row, last)) {
+        if (isWidenedAtEdge(row)) {
+            junk = cols;
+            drawHalfAtEdge(row, last - 1);
+        } else if (isPlainBlank(row, last)) {
             goTo(last);
             pens.setBackground(background(row, last));
             out.put("\033[X");
@@ -191,21 +194,70 @@ final class RowWriter {
         return c + 1;
     }
 
-    /** A first half whose second is gone is what printing beyond the edge leaves with DECAWM off. */
+    /**
+     * A first half whose second is gone is what printing beyond the edge leaves with DECAWM off; or it is a character that
+     * marks have made wide, which belong to a wide one that found no room.
+     */
     private void drawHalfAtEdge(Row row, int c) {
-        goTo(c);
-        drawCell(row, c);
+        boolean printable = isPrintable(row, cols - 1);
+        boolean widened = isWidenedAtEdge(row);
+        if (widened && !printable) {
+            drawCells(row, cols - 1, cols); // Later on it would blank what is before it.
+        }
         out.put("\033[?7l");
+        drawHalf(row, c);
         row.loadPen(cols - 1, pen);
-        pens.setVisible(pen, false);
-        if (isPrintable(row, cols - 1)) {
+        if (printable || !widened) {
+            pens.setVisible(pen, false);
+        }
+        widen(row);
+        if (printable) {
             printText(row, cols - 1);
             col = cols;
         } else {
-            out.put(ANY_WIDE);
+            if (!widened) {
+                out.put(ANY_WIDE);
+            }
             col = cols - 1;
         }
         out.put("\033[?7h");
+    }
+
+    /** Goes to the first half at the edge and prints it, but for marks that are to {@link #widen} it. */
+    private void drawHalf(Row row, int c) {
+        goTo(c);
+        if (!isWidenedAtEdge(row)) {
+            drawCell(row, c);
+        } else if (CharWidth.of(row.codePoint(c, 0)) == 1) {
+            row.loadPen(c, pen);
+            pens.setVisible(pen, true);
+            out.putCodePoint(row.codePoint(c, 0));
+            col = c + 1;
+        } else {
+            pens.setBackground(background(row, c));
+            out.put("\033[X");
+            goTo(c + 1);
+            if (isPrintable(row, c + 1)) {
+                drawCell(row, c + 1); // Erasing what is wide erases what follows, too.
+            }
+        }
+    }
+
+    /** Prints the marks that make the character at the edge a wide one, if there are such; DECAWM is off. */
+    void widen(Row row) {
+        if (isWidenedAtEdge(row)) {
+            out.put(ANY_WIDE);
+            int c = cols - 2;
+            for (int i = CharWidth.of(row.codePoint(c, 0)) == 1 ? 1 : 0; i < row.codePoints(c); i++) {
+                out.putCodePoint(row.codePoint(c, i));
+            }
+        }
+    }
+
+    /** Whether marks of a wide character that found no room at the edge (DECAWM off) have made a narrow one wide. */
+    boolean isWidenedAtEdge(Row row) {
+        int c = cols - 2;
+        return isHalfAtEdge(row) && CharWidth.of(row.codePoint(c, 0)) != 2;
     }
 
     /** Draws the ASCII that follows a cell in the same attributes; returns the column after it. */
@@ -403,6 +455,12 @@ final class RowWriter {
     /** Returns whether all cells are blanks of one background. */
     boolean isBlank(Row row) {
         return contentEnd(row, tailBackground(row)) == 0;
+    }
+
+    /** Prints a first half at the edge again, but for what {@link #widen}s it; the cursor is at it, and DECAWM off. */
+    void reprintHalf(Row row) {
+        col = cols - 2;
+        drawHalf(row, cols - 2);
     }
 
     /** Prints a cell again; the cursor is at it. */

@@ -50,7 +50,10 @@ class ScriptTest {
         for (String step : test.steps()) {
             vt = step(test, vt, step);
         }
-        Vt.assertSameState(vt, vt.join(), test.file() + ": " + test.name() + ": a viewer that joins");
+        String name = test.file() + ": " + test.name() + ": a viewer that joins";
+        Vt joined = vt.join();
+        Vt.assertSameState(vt, joined, name);
+        Vt.assertSameState(vt.feed("\u0301"), joined.feed("\u0301"), name + ", then a mark");
     }
 
     private static Vt step(Script.Case test, Vt vt, String step) {
