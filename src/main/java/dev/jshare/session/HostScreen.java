@@ -168,6 +168,11 @@ public final class HostScreen {
             }
             write(session.settled((screen, incomplete) -> screen.cover()));
             alternate = !session.settled((screen, incomplete) -> screen.coveredAlternate());
+            if (alternate) {
+                // What stands above the shell's first line goes where it can be scrolled back to: it is not ours to
+                // draw again.
+                write(session.settled((screen, incomplete) -> screen.terminal().scrollToTop()));
+            }
             say(alternate ? "\033[?1049h\033[?25l" : "\033[?25l");
             return true;
         } finally {

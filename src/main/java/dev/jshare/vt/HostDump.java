@@ -43,6 +43,18 @@ final class HostDump {
         return out.toByteArray();
     }
 
+    /**
+     * What has a terminal which is {@link #plain}, and on whose screen something stood before the program began, scroll that
+     * away: so many lines down from the cursor, wherever that is, leave it on the last row with ours above it and no more.
+     */
+    byte[] scrollToTop() {
+        ByteBuilder out = new ByteBuilder(64);
+        for (int y = emulator.normal.y; y < emulator.normal.rows() - 1; y++) {
+            out.put('\n');
+        }
+        return out.toByteArray();
+    }
+
     private void writePlainPen(ByteBuilder out) {
         out.put("\033[m");
         if (emulator.pen.link != 0) {

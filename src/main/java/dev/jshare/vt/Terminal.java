@@ -193,6 +193,11 @@ public final class Terminal {
         return new HostDump(emulator, parser).plain();
     }
 
+    /** Returns what has a terminal made {@link #plain}, on the normal screen, scroll away what stands above this one's first line. */
+    public byte[] scrollToTop() {
+        return new HostDump(emulator, parser).scrollToTop();
+    }
+
     /** Begins a time in which the program's own terminal does not hear the program. */
     public HostMark mark() {
         emulator.foreign.keep(true);

@@ -52,6 +52,27 @@ class HostCoverTest {
     }
 
     @Test
+    void whatStoodAboveTheShellIsStillAboveIt() throws Exception {
+        ScriptedConsole console = new ScriptedConsole();
+        byte[] card = "$ jshare\r\nhttp://the/link\r\n".getBytes(UTF_8);
+        console.write(card, card.length);
+        try (Stage stage = new Stage(console, 10, LOG)) {
+            HostScreen screen = stage.session.hostScreen();
+            Collector viewer = stage.watch();
+            stage.pty.print("one\r\ntwo");
+            viewer.untilAt(8);
+            for (int i = 0; i < 2; i++) {
+                screen.cover();
+                screen.paint("panel".getBytes(UTF_8));
+                screen.uncover();
+            }
+            assertEquals("one\ntwo\n", replay(console).text(0));
+            assertEquals(
+                    "$ jshare\nhttp://the/link\none\ntwo\n", replay(console).text(1000));
+        }
+    }
+
+    @Test
     void queriesAreAnsweredWhileTheConsoleDoesNotHearThem() throws InterruptedException {
         ScriptedConsole console = new ScriptedConsole();
         try (Stage stage = new Stage(console, 10, LOG)) {
