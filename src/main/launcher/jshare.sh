@@ -30,6 +30,18 @@ if [ "$#" -eq 1 ] && [ "$1" = prompt ]; then
     exit 0
 fi
 
+# Java says nothing and ends where its working directory has been removed. Most commands need none, and go on elsewhere.
+# shellcheck disable=SC3013 # As below. The process is for who may not look at all directories above.
+if [ ! . -ef "${PWD:-}" ] && [ -z "$(pwd -P 2>/dev/null)" ]; then
+    case ${1:-} in
+        -h | --help | -V | --version | [!-]*) cd / ;;
+        *)
+            echo "jshare: The directory you are in has been removed; cd to one that exists, and share from there." >&2
+            exit 1
+            ;;
+    esac
+fi
+
 # Puts a terminal in order whose Java was killed: as client.Glass leaves it (keypad, cursor keys, mouse, focus, pastes; colours,
 # cursor; the other screen; the title), and with the modes $modes.
 repair() {

@@ -209,6 +209,29 @@ class LauncherTest {
         assertEquals(42, start().exitCode());
     }
 
+    /** Which Java would say nothing of, for nothing is printed by the JVM itself. */
+    @Test
+    void whereTheDirectoryHasBeenRemovedAShareSaysSoAndOtherCommandsGoOnElsewhere() throws Exception {
+        environment.put("JAVA_HOME", java("java", "17").toString());
+        String script = "mkdir gone; cd gone; rmdir ../gone; exec \"$0\" \"$@\"";
+        Shell.Result share = startBy(script, "--type");
+        assertEquals(1, share.exitCode(), share.output());
+        assertTrue(share.output().contains("has been removed; cd to"), share.output());
+        Shell.Result status = startBy(script, "status");
+        assertEquals(0, status.exitCode(), status.output());
+        assertTrue(status.lines().contains("in /"), status.output());
+        assertTrue(startBy(script, "--version").lines().contains("in /"));
+        assertTrue(startBy("exec \"$0\"").lines().contains("in " + temp));
+    }
+
+    private Shell.Result startBy(String script, String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", script, launcher.toString()));
+        command.addAll(List.of(arguments));
+        Map<String, String> own = new HashMap<>(environment);
+        own.put("PATH", environment.get("PATH") + ":/usr/bin:/bin");
+        return Shell.run(temp, own, command);
+    }
+
     private Shell.Result start(String... arguments) throws Exception {
         List<String> command = new ArrayList<>(List.of(launcher.toString()));
         command.addAll(List.of(arguments));
@@ -241,6 +264,7 @@ class LauncherTest {
                 "    exec /bin/chmod \"${FAKE_MODE:-700}\" \"$last/libjnidispatch.so\" ;;",
                 "esac",
                 "echo '" + name + "'",
+                "echo \"in $PWD\"",
                 "for argument; do echo \"$argument\"; done",
                 "exit ${FAKE_EXIT:-0}");
         Files.writeString(home.resolve("release"), "JAVA_VERSION=\"" + version + "\"\nOS_NAME=\"Linux\"\n");
