@@ -153,6 +153,31 @@ function compReplyArray() {
 # on the command line and delegates to the appropriate function
 # to generate possible options and subcommands for the last specified subcommand.
 function _complete_jshare() {
+  # bash takes --option=value for three words.
+  if [ "${COMP_WORDS[COMP_CWORD]}" = "=" ]; then
+    COMP_WORDS[COMP_CWORD]=''
+  elif [ "${COMP_WORDS[COMP_CWORD-1]}" = "=" ]; then
+    COMP_WORDS=("${COMP_WORDS[@]:0:COMP_CWORD-1}" "${COMP_WORDS[COMP_CWORD]}")
+    COMP_CWORD=$((COMP_CWORD - 1))
+  fi
+  # Behind -- stands another command with its own words, which may be called like a subcommand.
+  case ${COMP_WORDS[1]} in
+    join | ls | status | link | links | extend | revoke | kick | grant | deny | take-back | lock | unlock | pause | resume | stop | say | prompt | bench | render) ;;
+    *)
+      local i
+      for ((i = 1; i < COMP_CWORD; i++)); do
+        if [ "${COMP_WORDS[i]}" = "--" ]; then
+          if declare -F _command_offset >/dev/null; then
+            _command_offset $((i + 1))
+          elif ((i + 1 == COMP_CWORD)); then
+            COMPREPLY=($(compgen -c -- "${COMP_WORDS[COMP_CWORD]}"))
+          fi
+          return
+        fi
+      done
+      ;;
+  esac
+
   # Edge case: if command line has no space after subcommand, then don't assume this subcommand is selected (remkop/picocli#1468).
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} join" ];    then _picocli_jshare; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} ls" ];    then _picocli_jshare; return $?; fi

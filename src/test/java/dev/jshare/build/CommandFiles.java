@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import picocli.AutoComplete;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** The files that follow from the command line's model, and the program that writes them. */
@@ -35,7 +34,7 @@ final class CommandFiles {
     static Map<String, String> completions() {
         CommandSpec jshare = CommandModel.jshare();
         return Map.of(
-                "jshare.bash", AutoComplete.bash("jshare", jshare.commandLine()),
+                "jshare.bash", BashCompletion.of(jshare),
                 "_jshare", ZshCompletion.of(jshare),
                 "jshare.fish", FishCompletion.of(jshare));
     }

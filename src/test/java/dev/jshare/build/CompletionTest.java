@@ -60,20 +60,43 @@ class CompletionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"zsh", "fish"})
+    @ValueSource(strings = {"bash", "zsh", "fish"})
     void programsAreOfferedBehindTwoDashesAlone(String shell) throws Exception {
         assumeTrue(Shell.has(shell), shell + " is not installed");
         assertOffered(shell, "jshare -- dirnam", List.of("dirname"));
-        List<String> first = shell.equals("zsh") ? offeredByZsh("jshare dirnam") : offeredByFish("jshare dirnam");
+        List<String> first = offered(shell, "jshare dirnam");
         assertTrue(!first.contains("dirname"), shell + " offers " + first);
     }
 
-    private void assertOffered(String shell, String typed, List<String> wanted) throws Exception {
-        List<String> offered = switch (shell) {
+    @ParameterizedTest
+    @ValueSource(strings = {"bash", "zsh", "fish"})
+    void behindTwoDashesNothingOfOursIsOffered(String shell) throws Exception {
+        assumeTrue(Shell.has(shell), shell + " is not installed");
+        List<String> commands = offered(shell, "jshare -- re");
+        assertTrue(!commands.contains("revoke"), shell + " offers " + commands);
+        Files.createFile(home.resolve("called-link"));
+        List<String> files = offered(shell, "jshare -- link " + home + "/called");
+        assertTrue(shell.equals("bash") || files.toString().contains("called-link"), shell + " offers " + files);
+        List<String> options = offered(shell, "jshare -- link --");
+        assertTrue(!options.contains("--uses"), shell + " offers " + options);
+    }
+
+    @Test
+    void aValueBehindAnEqualsSignIsOfferedByBash() throws Exception {
+        assertEquals(List.of("title", "row", "none"), offeredByBash("jshare --status="));
+        assertEquals(List.of("row"), offeredByBash("jshare --status=r"));
+    }
+
+    private List<String> offered(String shell, String typed) throws Exception {
+        return switch (shell) {
             case "bash" -> offeredByBash(typed);
             case "zsh" -> offeredByZsh(typed);
             default -> offeredByFish(typed);
         };
+    }
+
+    private void assertOffered(String shell, String typed, List<String> wanted) throws Exception {
+        List<String> offered = offered(shell, typed);
         List<String> missing = new ArrayList<>(wanted);
         missing.removeAll(offered);
         assertTrue(
@@ -85,7 +108,7 @@ class CompletionTest {
                 source completions/jshare.bash
                 function=$(complete -p jshare | sed 's/.* -F \\([^ ]*\\) .*/\\1/')
                 COMP_LINE=$1 COMP_POINT=${#1}
-                read -ra COMP_WORDS <<<"$1"
+                read -ra COMP_WORDS <<<"${1//=/ = }"
                 case $1 in *' ') COMP_WORDS+=('') ;; esac
                 COMP_CWORD=$((${#COMP_WORDS[@]} - 1))
                 "$function" 2>/dev/null

@@ -16,7 +16,15 @@ final class FishCompletion {
 
     static String of(CommandSpec root) {
         FishCompletion fish = new FishCompletion();
-        fish.out.append("# ").append(CommandFiles.GENERATED).append("\ncomplete -c jshare -f\n");
+        fish.out.append("# ").append(CommandFiles.GENERATED).append("""
+
+                # A subcommand is the first word: others stand behind it, or behind --.
+                function __jshare_is
+                    set -l words (commandline -opc)
+                    contains -- "$words[2]" $argv
+                end
+                complete -c jshare -f
+                """);
         CommandModel.all(root).forEach(fish::command);
         return fish.out.toString();
     }
@@ -24,7 +32,10 @@ final class FishCompletion {
     private void command(CommandSpec command) {
         String here = condition(command);
         for (CommandSpec subcommand : CommandModel.subcommands(command)) {
-            line(here, "-a " + subcommand.name(), CommandModel.summary(subcommand));
+            line(
+                    here + "; and not contains -- -- (commandline -opc)",
+                    "-a " + subcommand.name(),
+                    CommandModel.summary(subcommand));
         }
         for (OptionSpec option : CommandModel.options(command)) {
             line(here, names(option) + takes(option), CommandModel.summary(option));
@@ -60,7 +71,7 @@ final class FishCompletion {
     private static String seen(List<CommandSpec> commands) {
         return commands.stream()
                 .flatMap(command -> command.names().stream())
-                .collect(Collectors.joining(" ", "__fish_seen_subcommand_from ", ""));
+                .collect(Collectors.joining(" ", "__jshare_is ", ""));
     }
 
     private void line(String condition, String what, String summary) {

@@ -27,6 +27,7 @@ final class ZshCompletion {
         out.append('\n').append(name(command)).append("() {\n");
         if (!subcommands.isEmpty()) {
             out.append("  local curcontext=\"$curcontext\" state line\n  local -A opt_args\n");
+            out.append("  local first=$words[2] # A subcommand, or what is shared stands behind --.\n");
         }
         out.append("  _arguments -s -S").append(subcommands.isEmpty() ? "" : " -C");
         CommandModel.options(command).forEach(this::option);
@@ -55,7 +56,7 @@ final class ZshCompletion {
             out.append("      if (( $words[(I)--] )); then\n        _command_names -e\n");
             out.append("      else\n        _describe command subcommands\n      fi\n");
         }
-        out.append("      ;;\n    arguments)\n      case $words[1] in\n");
+        out.append("      ;;\n    arguments)\n      case $first in\n");
         for (CommandSpec subcommand : subcommands) {
             out.append("        ").append(String.join(" | ", subcommand.names()));
             out.append(") ").append(name(subcommand)).append(" ;;\n");
