@@ -26,11 +26,10 @@ main() {
     while [ $# -gt 0 ]; do
         case $1 in
             --prefix)
-                [ $# -ge 2 ] || misuse "--prefix needs a directory."
-                prefix=$2
+                take_prefix "${2:-}"
                 shift
                 ;;
-            --prefix=*) prefix=${1#--prefix=} ;;
+            --prefix=*) take_prefix "${1#--prefix=}" ;;
             --yes | -y) yes=1 ;;
             --test) tests=1 ;;
             --run) run=1 ;;
@@ -85,6 +84,14 @@ misuse() {
 }
 
 # --- where ------------------------------------------------------------------------------------------------------------
+
+# An option, or a variable that is not set, would be no directory that anybody wants.
+take_prefix() {
+    case $1 in
+        '' | -*) misuse "--prefix needs a directory." ;;
+    esac
+    prefix=$1
+}
 
 choose_prefix() {
     if [ -z "$prefix" ]; then
@@ -339,9 +346,8 @@ remove_man_pages() {
 }
 
 remove_files() {
-    if [ ! -e "$prefix/bin/jshare" ]; then
-        step "jshare is not installed in $prefix"
-    fi
+    done="Removed jshare from $prefix"
+    [ -e "$prefix/bin/jshare" ] || done="jshare is not installed in $prefix"
     remove_man_pages
     files | while read -r _ to; do
         rm -f "$prefix/$to" || fail "Cannot remove $prefix/$to. Are you the user who installed it?"
@@ -359,7 +365,7 @@ remove_files() {
         /*) rm -rf "$XDG_CACHE_HOME/jshare" ;;
         *) [ -z "${HOME:-}" ] || rm -rf "$HOME/.cache/jshare" ;; # A relative one jshare ignores.
     esac
-    step "Removed jshare from $prefix"
+    step "$done"
 }
 
 report() {

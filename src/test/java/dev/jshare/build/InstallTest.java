@@ -244,7 +244,7 @@ class InstallTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--prefix", "--nonsense", "extra"})
+    @ValueSource(strings = {"--prefix", "--prefix=", "--prefix=--yes", "--nonsense", "extra"})
     void wrongUseIsExplained(String argument) throws Exception {
         Shell.Result result = run(argument);
         assertEquals(2, result.exitCode());
