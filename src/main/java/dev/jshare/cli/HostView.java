@@ -47,9 +47,6 @@ final class HostView {
     /** The Linux console and what calls itself dumb show escape sequences that they do not know, or ring for them. */
     static boolean hasTitle(Map<String, String> environment) {
         String terminal = environment.getOrDefault("TERM", "");
-        return Colours.wanted(environment)
-                && !terminal.isEmpty()
-                && !terminal.equals("dumb")
-                && !terminal.equals("linux");
+        return !terminal.isEmpty() && !terminal.equals("dumb") && !terminal.equals("linux");
     }
 }
