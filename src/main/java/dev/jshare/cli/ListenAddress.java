@@ -82,7 +82,7 @@ record ListenAddress(List<InetAddress> addresses, @Nullable Integer port) {
         private static TypeConversionException wrong(String text) {
             return new TypeConversionException(
                     "'" + text
-                            + "' is no address of this machine: write ADDR or ADDR:PORT, such as 127.0.0.1:8080, [::1] or eth0");
+                            + "' is no address of this machine: write ADDR, ADDR:PORT or PORT, such as 127.0.0.1:8080, [::1], eth0 or 8080");
         }
     }
 

@@ -89,8 +89,8 @@ final class ShareCommand implements Callable<Integer> {
             paramLabel = "ADDR[:PORT]",
             converter = ListenAddress.Converter.class,
             description =
-                    "Where to serve: an address, 0.0.0.0 for all, or an interface such as eth0. Default: 127.0.0.1, the"
-                            + " first free port from 7373 on.")
+                    "Where to serve: an address, 0.0.0.0 for all, an interface such as eth0, or a port alone. Default:"
+                            + " 127.0.0.1, the first free port from 7373 on.")
     @Nullable
     ListenAddress listen;
 
