@@ -43,7 +43,6 @@ final class ViewerSocket {
     private final Dialect dialect;
     private final StreamConnection connection;
     private final Fanout fanout;
-    private final Patience patience;
     private final FrameReader reader = new FrameReader(Limits.MESSAGE_IN);
     private final FrameWriter writer;
     private final boolean secure;
@@ -59,12 +58,7 @@ final class ViewerSocket {
     private boolean goodbyeHeard;
     private boolean broken;
     private int ignored;
-    private long closedAt;
-    private long lastHeard = System.nanoTime();
-    private long lastSent = lastHeard;
-    private long pingedAt = lastHeard;
-    private long lastTaken; // How much of messages the socket had taken when that was looked at last.
-    private long movedAt = lastHeard; // When it had taken more than before.
+    private final Vigil vigil;
 
     ViewerSocket(
             Session session,
@@ -78,7 +72,7 @@ final class ViewerSocket {
         this.dialect = request.dialect();
         this.connection = connection;
         this.fanout = fanout;
-        this.patience = patience;
+        this.vigil = new Vigil(patience, System.nanoTime());
         this.writer = new FrameWriter(connection.getSinkChannel());
         this.secure = connection instanceof SslConnection;
         this.distant = secure || request.deflation() != Deflation.NONE;
@@ -124,7 +118,7 @@ final class ViewerSocket {
                 if (!startNext()) {
                     return !closed;
                 }
-                lastSent = System.nanoTime();
+                vigil.sent(System.nanoTime());
             }
             return false;
         } catch (IOException | RuntimeException | Error e) {
@@ -146,7 +140,7 @@ final class ViewerSocket {
                     }
                     return;
                 }
-                lastSent = System.nanoTime();
+                vigil.sent(System.nanoTime());
             }
             await(true);
         } catch (IOException | RuntimeException | Error e) {
@@ -208,7 +202,7 @@ final class ViewerSocket {
     private void sayGoodbye(ByteBuffer payload) {
         if (!closed) {
             closed = true;
-            closedAt = System.nanoTime();
+            vigil.closed(System.nanoTime());
             goodbye = payload;
         }
     }
@@ -246,23 +240,13 @@ final class ViewerSocket {
     }
 
     private void judge(long now) {
-        if (writer.taken() != lastTaken) {
-            lastTaken = writer.taken();
-            movedAt = now;
-        }
-        viewer.check(now, movedAt);
-        if (closed) {
-            if (now - closedAt > patience.stall().toNanos()) {
-                IoUtils.safeClose(connection); // It does not answer the close frame.
-            }
-        } else if (!writer.idle()
-                && Math.min(now - lastSent, now - movedAt) > patience.stall().toNanos()) {
-            IoUtils.safeClose(connection); // Its socket takes nothing, so it would not get a close frame either.
-        } else if (now - lastHeard > patience.dead().toNanos()) {
-            close(CloseCode.IDLE);
-        } else if (Math.min(now - lastHeard, now - pingedAt) > patience.ping().toNanos()) {
-            pingedAt = now;
-            ping = true; // Whatever is on its way: who only reads would never be heard.
+        vigil.look(now, writer.taken());
+        viewer.check(now, vigil.moved());
+        switch (vigil.judge(now, closed, !writer.idle())) {
+            case CUT -> IoUtils.safeClose(connection);
+            case GOODBYE -> close(CloseCode.IDLE);
+            case PING -> ping = true; // Whatever is on its way: who only reads would never be heard.
+            case NOTHING -> {}
         }
     }
 
@@ -313,8 +297,9 @@ final class ViewerSocket {
         }
         try {
             for (FrameReader.Message next = reader.next(in); next != null; next = reader.next(in)) {
-                lastHeard = System.nanoTime();
-                receive(next);
+                long now = System.nanoTime();
+                vigil.heard(now);
+                receive(next, now);
             }
         } catch (BrokenFrameException e) {
             broken = true;
@@ -322,22 +307,22 @@ final class ViewerSocket {
         }
     }
 
-    private void receive(FrameReader.Message message) {
+    private void receive(FrameReader.Message message, long now) {
         ByteBuffer payload = message.payload();
         switch (message.opcode()) {
             case PING -> pong = copy(payload); // The newest is answered, if others wait still (RFC 6455 §5.5.3).
             case PONG -> {}
             case CLOSE -> hearGoodbye(payload);
-            default -> receive(message.opcode() == Opcode.TEXT, payload);
+            default -> receive(message.opcode() == Opcode.TEXT, payload, now);
         }
     }
 
-    private void receive(boolean text, ByteBuffer payload) {
+    private void receive(boolean text, ByteBuffer payload, long now) {
         if (closed) {
             return;
         }
         try {
-            viewer.receive(dialect.codec().decode(text, payload), lastHeard);
+            viewer.receive(dialect.codec().decode(text, payload), now);
         } catch (BadMessageException e) {
             close(CloseCode.BAD_REQUEST);
         } catch (RuntimeException e) {
