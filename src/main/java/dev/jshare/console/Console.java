@@ -26,6 +26,6 @@ public interface Console {
     /** Shows bytes; waits while the terminal does not take them. One thread at a time writes. */
     void write(byte[] bytes, int length) throws IOException;
 
-    /** Has this called, on a thread of the system's, whenever the size has changed. */
+    /** Has this called, on a thread of the system's, whenever the size has changed or may have. */
     void onResize(Runnable listener);
 }

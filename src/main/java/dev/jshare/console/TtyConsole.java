@@ -65,11 +65,22 @@ public final class TtyConsole implements Console {
     public synchronized void enterRaw() {
         byte[] before = new byte[Tty.TERMIOS];
         boolean known = Tty.get(STDIN, before) == 0;
-        byte[] raw = before.clone();
-        RawMode.ofThisSystem().apply(raw);
         if (known) {
             cooked = before;
-            Tty.set(STDIN, raw);
+            setRaw(before);
+        }
+    }
+
+    private static void setRaw(byte[] before) {
+        byte[] raw = before.clone();
+        RawMode.ofThisSystem().apply(raw);
+        Tty.set(STDIN, raw);
+    }
+
+    /** Whoever had the terminal while this process was stopped has left it in modes of their own. */
+    private synchronized void reenterRaw() {
+        if (cooked != null) {
+            setRaw(cooked);
         }
     }
 
@@ -114,5 +125,9 @@ public final class TtyConsole implements Console {
     @Override
     public void onResize(Runnable listener) {
         Signals.register("WINCH", listener);
+        Signals.register("CONT", () -> {
+            reenterRaw();
+            listener.run(); // A stopped process is not told of another size.
+        });
     }
 }

@@ -81,6 +81,32 @@ class ConsoleIT {
         }
     }
 
+    /** Shells that stop a program take the terminal for themselves, and need not give it back in raw mode. */
+    @Test
+    void afterAStopItGoesOnWithTheTerminalAsItNeedsIt() throws Exception {
+        try (Share share = shareBash()) {
+            String jshare = String.valueOf(share.process().pid());
+            sandbox.run(List.of("kill", "-STOP", jshare));
+            sandbox.run(onTerminal(share, "stty sane"));
+            assertFalse(sandbox.run(onTerminal(share, "stty -a")).contains("-icanon"));
+            sandbox.run(List.of("kill", "-CONT", jshare));
+            Await.until(
+                    "raw mode", () -> sandbox.run(onTerminal(share, "stty -a")).contains("-icanon"));
+            share.terminal()
+                    .line("sh -c 'echo go; exec sleep 1000'")
+                    .await("\ngo")
+                    .press("C-c");
+            share.terminal().line("echo status $?").await("\nstatus 130").line("exit");
+            share.awaitStatus();
+            assertEquals(share.attributesBefore(), share.attributesAfter());
+        }
+    }
+
+    /** To be run with its input from the terminal; stty(1) has another option for that on each system. */
+    private static List<String> onTerminal(Share share, String command) throws Exception {
+        return List.of("sh", "-c", command + " <" + share.terminal().show("#{pane_tty}"));
+    }
+
     /** As HH:mm. */
     private static String eightHoursFromNow(String offset) {
         return OffsetDateTime.now(ZoneOffset.of(offset))
