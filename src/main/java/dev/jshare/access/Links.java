@@ -205,9 +205,9 @@ public final class Links {
         return tickets.arrive(viewer);
     }
 
-    /** A ticket for a viewer that came by this link, with which it can come back once; null where the link is enough. */
+    /** A ticket for a viewer that came by this link, with which it can come back once; null if the link is gone. */
     public synchronized @Nullable Token ticket(Link link, int viewer) {
-        return !Tickets.always(link) || !valid(link) ? null : tickets.issue(link, viewer, null);
+        return !valid(link) ? null : tickets.issue(link, viewer, null);
     }
 
     /**

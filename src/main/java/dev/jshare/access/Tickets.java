@@ -11,9 +11,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ways back for those whose line was lost when their link was used up, or while they could type: each viewer's own, for one
- * return, by the link that it came by and no other. Only hashes are kept. Used by {@link Links} alone, under its
- * lock.
+ * The ways back for those whose line was lost: each viewer's own, for one return, by the link that it came by and no other.
+ * It opens a link that is used up, brings a leave to type, and takes the place of the lost connection, which the server may
+ * not have noticed: nothing that waits in it must arrive any more, and nobody is kept out by it. Only hashes are kept. Used by
+ * {@link Links} alone, under its lock.
  */
 final class Tickets {
     /** How long somebody may be away. */
@@ -24,14 +25,12 @@ final class Tickets {
     private final Map<Integer, Ticket> tickets = new HashMap<>(); // By the viewer's number.
 
     /**
-     * @param always whether there is a ticket without a leave to type, too
      * @param leave until when its viewer may type by a leave of the host's, null without one
      * @param lost when its viewer has left, null while it is there
      * @param used whether somebody presented it, and is on the way in
      */
     private record Ticket(
             String link,
-            boolean always,
             byte[] hash,
             @Nullable Instant leave,
             @Nullable Instant lost,
@@ -42,15 +41,15 @@ final class Tickets {
         }
 
         Ticket withLeave(@Nullable Instant other) {
-            return new Ticket(link, always, hash, other, lost, used);
+            return new Ticket(link, hash, other, lost, used);
         }
 
         Ticket lostAt(Instant now) {
-            return new Ticket(link, always, hash, leave, now, used);
+            return new Ticket(link, hash, leave, now, used);
         }
 
         Ticket inUse() {
-            return new Ticket(link, always, hash, leave, lost, true);
+            return new Ticket(link, hash, leave, lost, true);
         }
     }
 
@@ -59,19 +58,11 @@ final class Tickets {
         this.clock = clock;
     }
 
-    /**
-     * Whether everybody who comes by this link gets a ticket: one for so many uses is used up else, and what was typed into a
-     * lost line by another must not arrive once its viewer is back.
-     */
-    static boolean always(Link link) {
-        return link.uses() != null || link.role() == Role.TYPE;
-    }
-
     Token issue(Link link, int viewer, @Nullable Instant leave) {
         purge();
         Token token = Token.generate(random);
         byte[] hash = Token.hash(token.reveal());
-        tickets.put(viewer, new Ticket(link.id(), always(link), hash, leave, null, false));
+        tickets.put(viewer, new Ticket(link.id(), hash, leave, null, false));
         return token;
     }
 
@@ -83,11 +74,11 @@ final class Tickets {
     /** Its viewer may not type any more, or will not when it is back; whether it could. */
     boolean disallow(int viewer) {
         Ticket ticket = tickets.get(viewer);
-        boolean could = ticket != null && ticket.leave != null;
-        if (could) {
-            tickets.computeIfPresent(viewer, (id, old) -> old.always || old.used ? old.withLeave(null) : null);
+        if (ticket == null || ticket.leave == null) {
+            return false;
         }
-        return could;
+        tickets.put(viewer, ticket.withLeave(null));
+        return true;
     }
 
     /** The same for all; how many could. */
@@ -98,6 +89,9 @@ final class Tickets {
 
     /** The viewer that was given this ticket and may come back, or 0. All are compared, in constant time. */
     int find(String presented) {
+        if (presented.isEmpty()) {
+            return 0;
+        }
         purge();
         byte[] hash = Token.hash(presented);
         int found = 0;
@@ -141,9 +135,10 @@ final class Tickets {
         return new Links.Way(leave != null && clock.instant().isBefore(leave) ? leave : null);
     }
 
-    /** False if there is none. */
+    /** False if there is none that is good. */
     boolean forget(int viewer) {
-        return tickets.remove(viewer) != null;
+        Ticket ticket = tickets.remove(viewer);
+        return ticket != null && !ticket.over(clock.instant());
     }
 
     void forget(String link) {

@@ -37,7 +37,7 @@ public sealed interface ServerMessage {
     sealed interface Event extends ServerMessage {}
 
     /**
-     * The first message of every connection; {@code ticket} is for coming back where the link alone is not enough, or null; {@code
+     * The first message of every connection; {@code ticket} is for coming back as who one was, or null; {@code
      * chat}: viewers may talk to each other.
      */
     record Welcome(

@@ -108,7 +108,7 @@ public final class Viewer {
         return link;
     }
 
-    /** With this it can come back once as what it is; null where its link is enough. */
+    /** With this it can come back once as what it is; null if its link was gone. */
     @Nullable
     String ticket() {
         return ticket;
@@ -138,9 +138,7 @@ public final class Viewer {
 
     /** Lets it only watch. */
     void deny() {
-        if (session.links().disallow(id.value()) && link.uses() == null) {
-            carry(null); // It was for the leave alone.
-        }
+        session.links().disallow(id.value());
         decide(Role.WATCH, null);
     }
 

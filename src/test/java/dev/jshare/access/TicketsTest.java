@@ -3,7 +3,6 @@ package dev.jshare.access;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,7 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** The ways back by a link that is used up. */
+/** The ways back for those whose line was lost. */
 class TicketsTest {
     private static final int ANN = 1;
     private static final int BO = 2;
@@ -101,11 +100,21 @@ class TicketsTest {
     }
 
     @Test
-    void aLinkForAnyNumberNeedsNone() {
+    void whoCameByALinkForAnyNumberHasOneToo() {
         Links.Issued any = links.issue(Role.WATCH, null);
-        assertNull(links.ticket(any.link(), ANN));
-        assertNotNull(links.ticket(once.link(), ANN));
-        assertFalse(links.find(any.token().reveal(), "").isEmpty());
+        String ticket = links.ticket(any.link(), ANN).reveal();
+        assertTrue(links.present(any.link(), ticket), "its viewer is there, as far as anybody knows");
+        assertFalse(links.disallow(ANN), "it has no leave");
+        assertEquals(ANN, links.enter(any.link(), ticket));
+        assertFalse(links.find(any.token().reveal(), "").isEmpty(), "and needs none to come in");
+    }
+
+    @Test
+    void whoCannotComeBackAnyMoreIsNotThereToBeSentAway() {
+        join(ANN);
+        links.left(ANN);
+        clock.advance(Duration.ofMinutes(1));
+        assertFalse(links.forget(ANN));
     }
 
     /** The host decides about the number that a viewer had while that comes in by its ticket. */

@@ -84,6 +84,20 @@ class AdmissionTest {
         }
     }
 
+    /** As with --once: nobody has noticed yet that the line is lost. */
+    @Test
+    void theOnlyPlaceIsNotHeldAgainstItsOwnViewerByALostLine() throws InterruptedException {
+        try (Stage stage = new Stage(null, 1, 16 * 1024 * 1024)) {
+            Link watch = stage.link(Role.WATCH);
+            Collector lost = stage.join(by(watch));
+            String ticket = ticket(lost);
+            assertTrue(stage.session.full(watch, null));
+            assertFalse(stage.session.full(watch, ticket));
+            stage.join(back(watch, ticket));
+            assertEquals(CloseCode.LINK_GONE, lost.untilClosed());
+        }
+    }
+
     @Test
     void whoComesBackByATicketGetsItsPlaceWhereThereIsNoOther() throws InterruptedException {
         try (Stage stage = new Stage(null, 1, 16 * 1024 * 1024)) {
