@@ -375,7 +375,7 @@ final class ShareRunner {
                 pty.hangUp();
                 restore(session, console);
                 server.close();
-                session.close(CloseCode.GOING_AWAY, GOODBYE);
+                session.close(CloseCode.ENDED, GOODBYE); // It never comes back, and nobody is to wait for that.
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } finally {

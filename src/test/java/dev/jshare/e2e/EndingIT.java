@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,6 +36,13 @@ class EndingIT {
         Share share = Share.start(sandbox, "--", "sh", "script");
         share.terminal().await("ready");
         return share.awaitAll();
+    }
+
+    private static SocketClient watch(Share share) throws Exception {
+        URI link = URI.create(share.link("watch"));
+        URI url = URI.create("ws://" + link.getAuthority() + link.getPath().replaceFirst("/s/", "/ws/"));
+        return SocketClient.connect(HttpClient.newHttpClient(), url, link.getFragment(), List.of("jshare.v1.json"))
+                .await("connected");
     }
 
     private void assertNothingIsLeft(Share share) throws IOException {
@@ -71,13 +79,15 @@ class EndingIT {
     @ParameterizedTest
     @CsvSource({"TERM, 143", "HUP, 129", "INT, 130"})
     void trap28ASignalEndsEverything(String signal, int status) throws Exception {
-        try (Share share = shareListener()) {
+        try (Share share = shareListener();
+                SocketClient viewer = watch(share)) {
             ProcessHandle shell = share.shell();
             List<ProcessHandle> all = share.process().descendants().toList();
             assertTrue(all.size() >= 2, "the shell and its sleep");
             sandbox.run(
                     List.of("kill", "-" + signal, String.valueOf(share.process().pid())));
             assertEquals(status, share.awaitStatus());
+            assertEquals(1000, viewer.awaitClose(), "nobody waits for it to come back");
             Await.until("the shell is gone", () -> !Tmux.lives(shell));
             assertTrue(Files.exists(sandbox.home().resolve("hung-up")), "the shell has seen SIGHUP");
             Await.until("its children are gone", () -> all.stream().noneMatch(Tmux::lives));
@@ -87,10 +97,12 @@ class EndingIT {
 
     @Test
     void trap28ATerminalThatIsClosedEndsEverything() throws Exception {
-        try (Share share = shareListener()) {
+        try (Share share = shareListener();
+                SocketClient viewer = watch(share)) {
             List<ProcessHandle> all = share.terminal().process().descendants().toList();
             assertTrue(all.size() >= 3, "jshare, the shell and its sleep");
             share.terminal().close();
+            assertEquals(1000, viewer.awaitClose(), "nobody waits for it to come back");
             Await.until("nobody is left", () -> all.stream().noneMatch(Tmux::lives));
             assertTrue(Files.exists(sandbox.home().resolve("hung-up")), "the shell has seen SIGHUP");
             assertEquals(List.of(), sandbox.leftovers(), "temporary files");
