@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { InputGate } from '../src/core/inputGate';
 import { InputSender, split } from '../src/core/inputSender';
-import { typed, withControl } from '../src/core/keys';
+import { letterOf, signTyped, typed, withControl } from '../src/core/keys';
 import { pasted } from '../src/core/paste';
 import { bytes, concat, FakeClock, text } from './fakes';
 
@@ -26,6 +26,49 @@ describe('the keys for glass', () => {
     expect(withControl('c')).toBe('\x03');
     expect(withControl('[')).toBe('\x1b');
     for (const text of ['1', 'é', '\r', 'word', '']) expect(withControl(text)).toBe(text);
+  });
+});
+
+describe('keyboards of other layouts', () => {
+  it.each([
+    ['c', 'KeyC', 'c'],
+    ['C', 'KeyI', 'c'],
+    ['j', 'KeyC', 'j'],
+    ['\u0441', 'KeyC', 'c'],
+    ['\u0421', 'KeyC', 'c'],
+    ['Tab', 'Tab', 'tab'],
+  ])('have the letter of %s on the key %s', (key, code, letter) => {
+    expect(letterOf({ key, code })).toBe(letter);
+  });
+
+  const ON = { code: '', location: 0, ctrlKey: false, altKey: false, metaKey: false };
+
+  it.each([
+    ['/', '\x1f'],
+    ['_', '\x1f'],
+    ['^', '\x1e'],
+    [']', '\x1d'],
+    ['\\', '\x1c'],
+    ['[', '\x1b'],
+    ['@', '\0'],
+    ['(', undefined],
+    ['c', undefined],
+    ['Enter', undefined],
+  ])('make with Ctrl of %s what the layout has there', (key, text) => {
+    expect(signTyped({ ...ON, key, ctrlKey: true }, true)).toBe(text);
+    expect(signTyped({ ...ON, key, ctrlKey: true, altKey: true }, true)).toBeUndefined();
+  });
+
+  it.each(['/', '<', '.', '7', '~', 'ü'])('type %s with Alt', (key) => {
+    expect(signTyped({ ...ON, key, altKey: true }, true)).toBe(`\x1b${key}`);
+    // A Mac has other signs there, and a number pad numbers of signs.
+    expect(signTyped({ ...ON, key, altKey: true }, false)).toBeUndefined();
+    expect(signTyped({ ...ON, key, altKey: true, location: 3 }, true)).toBeUndefined();
+    expect(signTyped({ ...ON, key }, true)).toBeUndefined();
+  });
+
+  it.each(['x', 'X', '\u0444', ' ', 'ArrowUp', 'Dead'])('leave %s with Alt alone', (key) => {
+    expect(signTyped({ ...ON, key, altKey: true }, true)).toBeUndefined();
   });
 });
 

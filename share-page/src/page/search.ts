@@ -1,3 +1,4 @@
+import { letterOf } from '../core/keys';
 import { Disposables } from './disposables';
 import { element, setText } from './elements';
 import type { TerminalView } from './terminal';
@@ -28,8 +29,8 @@ export class Search {
       window,
       'keydown',
       (event) => {
-        const { key, ctrlKey, metaKey, shiftKey } = event as KeyboardEvent;
-        if (!((ctrlKey && shiftKey) || metaKey) || key.toLowerCase() !== 'f') return;
+        const { ctrlKey, metaKey, shiftKey } = event as KeyboardEvent;
+        if (!((ctrlKey && shiftKey) || metaKey) || letterOf(event as KeyboardEvent) !== 'f') return;
         event.preventDefault();
         event.stopPropagation();
         this.open();

@@ -1,3 +1,5 @@
+import { letterOf } from '../core/keys';
+
 /** Keys which only say that another is to come. */
 const MODIFIERS = ['Shift', 'Control', 'Alt', 'AltGraph', 'Meta', 'CapsLock'];
 
@@ -17,7 +19,7 @@ export function giveStrayKey(event: KeyboardEvent, terminal: HTMLTextAreaElement
 }
 
 /** Whether a key is the browser's: it moves the focus on, copies what is selected, or is a command of macOS. */
-function isKept({ key, ctrlKey, metaKey }: KeyboardEvent): boolean {
-  if (key === 'Tab' || metaKey || MODIFIERS.includes(key)) return true;
-  return ctrlKey && key.toLowerCase() === 'c' && window.getSelection()?.isCollapsed === false;
+function isKept(event: KeyboardEvent): boolean {
+  if (event.key === 'Tab' || event.metaKey || MODIFIERS.includes(event.key)) return true;
+  return event.ctrlKey && letterOf(event) === 'c' && window.getSelection()?.isCollapsed === false;
 }

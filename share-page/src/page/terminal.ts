@@ -6,6 +6,7 @@ import { WebglAddon } from '@xterm/addon-webgl';
 import '@xterm/xterm/css/xterm.css';
 import { JOIN_LINES } from '../core/history';
 import { InputGate } from '../core/inputGate';
+import { letterOf, signTyped } from '../core/keys';
 import type { Role } from '../core/messages';
 import type { CursorStyle } from '../core/settings';
 import { pasted } from '../core/paste';
@@ -26,8 +27,8 @@ import type { XtermCore } from './xtermParts';
 const MOST_MATCHES = 1000;
 /** With this begins what xterm.js reports of the mouse as text, and no key. */
 const MOUSE = '\x1b[<';
-/** What Ctrl makes of keys that xterm.js has nothing for: undo in Emacs and nano, the other file in vim. */
-const CONTROLS: Readonly<Record<string, string>> = { '/': '\x1f', '^': '\x1e' };
+/** Where Alt is a way to other signs, as AltGr is elsewhere. */
+const APPLE = /Macintosh|iPhone|iPad/.test(navigator.userAgent);
 
 export type Renderer = 'webgl' | 'dom';
 
@@ -372,7 +373,7 @@ export class TerminalView implements Screen {
   /** Whether xterm.js is to see a key. */
   private key(event: KeyboardEvent): boolean {
     if (this.clipboardKey(event)) return false;
-    if (this.role === 'type') return !this.controlKey(event);
+    if (this.role === 'type') return !this.signKey(event);
     const typing = event.key.length === 1 || event.key === 'Enter' || event.key === 'Backspace';
     if (event.type === 'keydown' && typing && !event.ctrlKey && !event.metaKey && !event.altKey) this.events.refused();
     // These two scroll, and are typed nowhere.
@@ -382,17 +383,18 @@ export class TerminalView implements Screen {
   /** Whether a key copies or pastes, as in other terminals with Ctrl and Shift; copying is done at once. */
   private clipboardKey(event: KeyboardEvent): boolean {
     if (!event.ctrlKey || !event.shiftKey) return false;
-    if (event.code === 'KeyC') {
+    const letter = letterOf(event);
+    if (letter === 'c') {
       event.preventDefault();
       if (event.type === 'keydown') this.copy();
     }
-    return event.code === 'KeyC' || event.code === 'KeyV';
+    return letter === 'c' || letter === 'v';
   }
 
   /** Types what xterm.js would not. */
-  private controlKey(event: KeyboardEvent): boolean {
-    const text = CONTROLS[event.key];
-    if (text === undefined || !event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return false;
+  private signKey(event: KeyboardEvent): boolean {
+    const text = signTyped(event, !APPLE && !event.getModifierState('AltGraph'));
+    if (text === undefined || event.isComposing) return false;
     event.preventDefault();
     if (event.type === 'keydown') this.xterm.input(text);
     return true;

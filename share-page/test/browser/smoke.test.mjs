@@ -163,6 +163,50 @@ test('types what Ctrl makes of every sign', async () => {
   assert.deepEqual([...viewer.input], [0x1f, 0x1e, 0x1f, 0x1d]);
 });
 
+/** Presses a key of another layout than the browser's own; `modifiers`: 1 Alt, 2 Ctrl, 8 Shift. */
+async function press(key, code, windowsVirtualKeyCode, modifiers) {
+  const browser = await context.newCDPSession(page);
+  for (const type of ['rawKeyDown', 'keyUp'])
+    await browser.send('Input.dispatchKeyEvent', { type, key, code, windowsVirtualKeyCode, modifiers });
+  await browser.detach();
+}
+
+test('types signs where other keyboards have them', async () => {
+  const viewer = await join({ query: '?renderer=dom&name=Ann' });
+  await press('\\', 'Minus', 219, 2); // German, with AltGr.
+  await press('_', 'Digit8', 56, 2); // French.
+  await press('/', 'Digit7', 55, 9); // German.
+  await press('<', 'IntlBackslash', 226, 1);
+  await press('\u0441', 'KeyC', 67, 2); // Russian.
+  await viewer.until(() => viewer.input.length > 6, 'the keys arrive');
+  assert.equal(viewer.input.toString(), '\x1c\x1f\x1b/\x1b<\x03');
+});
+
+test('finds, copies and keeps by the letters of other keyboards', async () => {
+  await open({ permissions: ['clipboard-read', 'clipboard-write'] });
+  const viewer = await join({ query: '?renderer=dom&name=Ann', screen: 'word' });
+  const copied = () => page.evaluate(() => window.navigator.clipboard.readText());
+  await page.evaluate(() => window.navigator.clipboard.writeText('before'));
+  const box = await page.locator('.xterm-screen').boundingBox();
+  await page.mouse.dblclick(box.x + box.width / 80, box.y + box.height / 48);
+  await press('J', 'KeyC', 74, 10); // Dvorak.
+  assert.equal(await copied(), 'before');
+  await press('C', 'KeyI', 67, 10);
+  assert.equal(await copied(), 'word');
+  await press('\u0410', 'KeyF', 70, 10); // Russian.
+  await page.locator('#search-text').waitFor();
+  await page.keyboard.press('Escape');
+  await page.evaluate(() => {
+    document.activeElement.blur();
+    window.getSelection().selectAllChildren(document.querySelector('#name'));
+  });
+  await press('\u0441', 'KeyC', 67, 2);
+  await page.evaluate(() => window.getSelection().removeAllRanges());
+  await page.keyboard.press('z');
+  await viewer.until(() => viewer.input.toString().endsWith('z'), 'the next key arrives');
+  assert.equal(viewer.input.toString(), 'z');
+});
+
 test('pastes, and a paste cannot end itself', async () => {
   const viewer = await join({ screen: '\x1b[?2004h' });
   const paste = (text) =>
