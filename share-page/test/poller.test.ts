@@ -52,6 +52,26 @@ describe('polling', () => {
     );
   });
 
+  it('asks at once when it is woken, and not twice', async () => {
+    poller.wake();
+    expect(answers.length).toBe(1);
+    for (let i = 0; i < 3; i++) {
+      await answer('failed');
+      clock.pass(30_000);
+    }
+    await answer('failed');
+    poller.wake();
+    poller.wake();
+    expect(answers.length).toBe(5);
+    await answer(SCREEN);
+    expect(said.at(-1)).toBe('screen 7');
+    clock.pass(1_999);
+    expect(answers.length).toBe(5);
+    poller.stop();
+    poller.wake();
+    expect(answers.length).toBe(5);
+  });
+
   it('ends with a refusal', async () => {
     await answer('refused');
     expect(said).toEqual(['refused']);

@@ -9,6 +9,8 @@ import {
   exitWords,
   hueOf,
   nameOf,
+  NOWHERE,
+  refusal,
   roleWords,
   span,
   stateSentence,
@@ -32,6 +34,16 @@ describe('text from elsewhere', () => {
 });
 
 describe('what is said', () => {
+  it('of a key that is not typed depends on what is known of who pressed it', () => {
+    const limits = { input: 1, inputRate: 1, window: 1 };
+    const live: Phase = { kind: 'live' };
+    const away: Phase = { kind: 'waiting', until: 0 };
+    expect(refusal({ limits, asking: 'no', phase: live })).toMatch(/^You are watching only: ask/);
+    expect(refusal({ limits, asking: 'never', phase: live })).toBe('You are watching only');
+    expect(refusal({ limits, asking: 'no', phase: away })).toBe('You are watching only');
+    expect(refusal({ limits: undefined, asking: 'no', phase: { kind: 'polling' } })).toBe(NOWHERE);
+  });
+
   const endings = ['ended', 'expired', 'refused', 'kicked', 'full', 'broken', 'left'] as const;
 
   it('is a word for every state and a page for every ending', () => {

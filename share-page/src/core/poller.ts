@@ -52,6 +52,13 @@ export class Poller {
     this.timer.clear();
   }
 
+  /** Does not wait for the next time. */
+  wake(): void {
+    if (!this.timer.running) return;
+    this.timer.clear();
+    this.poll();
+  }
+
   private poll(): void {
     const round = this.round;
     void this.fetch().then((polled) => {

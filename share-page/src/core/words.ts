@@ -105,6 +105,17 @@ export function countdown(milliseconds: number): string {
   return `${minutes}:${String(seconds % 60).padStart(2, '0')}`;
 }
 
+/** Where there is no connection. */
+export const NOWHERE = 'Not connected: what you type goes nowhere';
+
+/** Why a key of somebody who may not type is not typed. */
+export function refusal({ limits, asking, phase }: Pick<ViewerState, 'limits' | 'asking' | 'phase'>): string {
+  // Nobody has said yet what this one may do.
+  if (limits === undefined) return NOWHERE;
+  const asks = asking === 'no' && isHere(phase) ? ': ask to type in the bar above' : '';
+  return `You are watching only${asks}`;
+}
+
 /** A full page: why there is nothing (more) to see. `again`: the words for trying again, where that may help. */
 export interface Card {
   readonly title: string;

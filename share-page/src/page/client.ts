@@ -211,6 +211,7 @@ export class Client {
 
   wake(): void {
     this.connection.wake();
+    this.poller.wake();
   }
 
   /** Types; false: there is no connection, and the bytes are gone. */

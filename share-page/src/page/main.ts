@@ -2,7 +2,7 @@ import './headStart';
 import './style.css';
 import { linkAt } from '../core/link';
 import { readSettings, type Settings } from '../core/settings';
-import { cardFor, NO_LINK, PAUSED } from '../core/words';
+import { cardFor, NO_LINK, NOWHERE, PAUSED, refusal } from '../core/words';
 import type { HostColours } from '../core/messages';
 import type { ViewerState } from '../core/viewer';
 import { Appearance, themeFor } from './appearance';
@@ -63,14 +63,13 @@ const terminal = own.add(
       input: (bytes) => {
         zoom.back();
         wrapping.back();
-        if (client?.type(bytes) === false) notices.hint('Not connected: what you type goes nowhere');
+        if (client?.type(bytes) === false) notices.hint(NOWHERE);
         else if (client?.state.locked === true) notices.hint('Only the host types at the moment');
         else if (client?.state.paused === false) echo.typed(bytes);
       },
       transform: (text) => touchKeys.transform(text),
       refused: () => {
-        const asks = client?.state.asking === 'no' ? ': ask to type in the bar above' : '';
-        notices.hint(`You are watching only${asks}`);
+        notices.hint(client === undefined ? NOWHERE : refusal(client.state));
       },
       resized: () => {
         fitter.fit();

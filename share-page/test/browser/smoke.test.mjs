@@ -380,6 +380,15 @@ test('shows the screen where no socket gets through, and goes live by itself', a
   host.screen = { cols: 60, rows: 20, offset: 43, bytes: 'one two' };
   await run(async () => (await lines())[0] === 'one two');
   assert.ok(screens() >= 2);
+  // Nobody has said yet that this one only watches.
+  await page.keyboard.press('x');
+  assert.deepEqual(await page.evaluate(() => window.notices), ['Not connected: what you type goes nowhere']);
+  host.status = 500;
+  await run(async () => (await state()).phase.kind === 'waiting');
+  host.status = 200;
+  const asked = page.waitForRequest((request) => request.url().includes('/screen?format=ansi'));
+  await page.evaluate(() => document.querySelector('#retry').click());
+  await asked;
   host.sockets = true;
   const joined = host.joined();
   joined.then((viewer) => {
