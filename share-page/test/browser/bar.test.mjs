@@ -38,7 +38,7 @@ const STATES = {
   ended: { button: '#settings', role: { type: 'ended', status: 0 } },
 };
 
-for (const width of [360, 390, 700, 820]) {
+for (const width of [320, 360, 390, 700, 820]) {
   for (const [name, { button, role }] of Object.entries(STATES)) {
     test(`the bar has room for all of it (${name}, ${width})`, async () => {
       await open({ ...PHONE, viewport: { width, height: 800 } });
@@ -70,6 +70,26 @@ for (const width of [360, 390, 700, 820]) {
       }
     });
   }
+}
+
+for (const width of [320, 360]) {
+  test(`asks for a name in words that can be read (${width})`, async () => {
+    await open({ ...PHONE, viewport: { width, height: 600 } });
+    await join({ query: '?renderer=dom' });
+    await page.locator('#name-bar').waitFor();
+    await picture(`name-${width}`);
+    const { left, right, cut } = await page.evaluate(() => {
+      const parts = [...document.querySelectorAll('#name-bar > *')];
+      const boxes = parts.map((part) => part.getBoundingClientRect());
+      return {
+        left: Math.min(...boxes.map((box) => box.left)),
+        right: Math.max(...boxes.map((box) => box.right)),
+        cut: parts.some((part) => part.scrollWidth > part.clientWidth + 1),
+      };
+    });
+    assert.ok(left >= 0 && right <= width, `from ${left} to ${right}`);
+    assert.ok(!cut);
+  });
 }
 
 test('has the end of the link whole, or not at all', async () => {
