@@ -1,7 +1,7 @@
 import { Disposables } from './disposables';
 import { element } from './elements';
 
-/** Something that a button opens below itself, and that Escape or a click elsewhere closes. */
+/** Something that a button opens below itself, and that Escape closes, and a click or the Tab key that goes elsewhere. */
 export class Panel {
   private readonly own = new Disposables();
   private readonly button: HTMLElement;
@@ -20,6 +20,11 @@ export class Panel {
     this.own.listen(document, 'pointerdown', (event) => {
       const inside = event.target instanceof Node && (this.root.contains(event.target) || this.isButton(event.target));
       if (this.open && !inside) this.toggle(false);
+    });
+    // Whoever goes on by the Tab key could not close it any more: Escape is the terminal's there.
+    this.own.listen(this.root, 'focusout', (event) => {
+      const next = (event as FocusEvent).relatedTarget;
+      if (next instanceof Node && !this.root.contains(next) && !this.isButton(next)) this.toggle(false);
     });
     this.own.listen(this.root, 'keydown', (event) => {
       if ((event as KeyboardEvent).key === 'Escape') this.close();

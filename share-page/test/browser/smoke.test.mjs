@@ -581,6 +581,22 @@ test('is reached by keys alone', async () => {
   assert.equal(viewer.input.toString(), 'y');
 });
 
+test('a panel is closed by the Tab key that leaves it, and by no other', async () => {
+  const viewer = await join({ query: '?renderer=dom&name=Ann' });
+  const focused = () => page.evaluate(() => document.activeElement.id || document.activeElement.tagName);
+  const panel = page.getByRole('dialog', { name: 'Connection' });
+  await page.locator('#state').focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  assert.deepEqual([await panel.isVisible(), await focused()], [true, 'refresh']);
+  await page.keyboard.press('Tab');
+  assert.deepEqual([await panel.isVisible(), await focused()], [false, 'TEXTAREA']);
+  assert.equal(await page.locator('#state').getAttribute('aria-expanded'), 'false');
+  await page.keyboard.press('Escape');
+  await viewer.until(() => viewer.input.length > 0, 'the key arrives');
+  assert.equal(viewer.input.toString(), '\x1b');
+});
+
 test('keys that nothing has the focus for go to the terminal, and Tab to the bar', async () => {
   const viewer = await join({ query: '?renderer=dom&name=Ann', screen: '$ ' });
   const focused = () => page.evaluate(() => document.activeElement.tagName);
