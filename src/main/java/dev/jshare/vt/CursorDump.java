@@ -158,6 +158,13 @@ final class CursorDump {
         lines.reprintHalf(row);
     }
 
+    /** Prints the half at the edge and the marks that make it wide, if there are such; DECAWM is off. */
+    private void widenHalf(Row row) {
+        reprintHalf(row);
+        writePen();
+        lines.widen(row);
+    }
+
     private boolean looksLikePen(Row row, int col) {
         row.loadPen(col, cell);
         return cell.attributes() == pen.attributes()
@@ -207,9 +214,7 @@ final class CursorDump {
         }
         int col = screen.x - width;
         if (col == cols - 1 && lines.isHalfAtEdge(row)) {
-            reprintHalf(row);
-            writePen();
-            lines.widen(row);
+            widenHalf(row);
         } else {
             goTo(col);
             if (emulator.modes.isSet(Mode.INSERT)) {
@@ -225,9 +230,7 @@ final class CursorDump {
 
     private void printDropped(Row row) {
         if (lines.isWidenedAtEdge(row)) {
-            reprintHalf(row);
-            writePen();
-            lines.widen(row);
+            widenHalf(row);
             return;
         }
         boolean behindWide = row.width(cols - 2) == 2;
