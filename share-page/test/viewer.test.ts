@@ -107,16 +107,6 @@ describe('joining', () => {
     expect(viewer.ticket).toBeUndefined();
   });
 
-  it('takes the ticket that comes with a role, and keeps it when the role ends', () => {
-    welcome();
-    viewer.message(event({ type: 'role', role: 'type', until: '2030-01-01T00:00:00Z', ticket: 'd-1' }));
-    expect(viewer.ticket).toBe('d-1');
-    viewer.message(event({ type: 'role', role: 'watch' }));
-    expect(viewer.ticket).toBe('d-1');
-    viewer.message(event({ type: 'role', role: 'type', ticket: 'not, one' }));
-    expect(viewer.ticket).toBe('d-1');
-  });
-
   it('knows what welcome says', () => {
     welcome();
     expect(viewer.state).toMatchObject({ name: 'ann', role: 'watch', viewer: 3, expires: Date.UTC(2030, 0) });

@@ -57,7 +57,6 @@ function known(type: string, members: Members): Event | undefined {
         type,
         role: role(members),
         ...(members['until'] == null ? {} : { until: text(members, 'until') }),
-        ...ticket(members),
       };
     case 'expiry':
       return { type, expires: end(members) };

@@ -59,8 +59,8 @@ export type Event =
     }
   | { readonly type: 'title'; readonly title: string }
   | ({ readonly type: 'palette' } & HostColours)
-  /** `until`: when a role for a time ends, ISO 8601; `ticket`: with this one comes back once in that role. */
-  | { readonly type: 'role'; readonly role: Role; readonly until?: string; readonly ticket?: string }
+  /** `until`: when a role for a time ends, ISO 8601. */
+  | { readonly type: 'role'; readonly role: Role; readonly until?: string }
   /** When the own link ends, ISO 8601, or null for never. */
   | { readonly type: 'expiry'; readonly expires: string | null }
   | { readonly type: 'locked' | 'unlocked' | 'paused' | 'resumed' }

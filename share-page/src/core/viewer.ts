@@ -244,7 +244,6 @@ export class Viewer implements ConnectionListener {
         break;
       case 'role': {
         const { permission, words } = decided(this.current, event.role, time(event.until), this.clock.now());
-        this.returning = sound(event.ticket) ?? this.returning;
         this.update(permission);
         if (words !== undefined) this.listener.notice(words);
         break;

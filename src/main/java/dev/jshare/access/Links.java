@@ -207,16 +207,12 @@ public final class Links {
 
     /** A ticket for a viewer that came by this link, with which it can come back once; null if the link is gone. */
     public synchronized @Nullable Token ticket(Link link, int viewer) {
-        return !valid(link) ? null : tickets.issue(link, viewer, null);
+        return !valid(link) ? null : tickets.issue(link, viewer);
     }
 
-    /**
-     * Has a viewer that came by this link, and that the host lets type until then, do so after a return, too.
-     *
-     * @return its ticket, or null if it has one that stays good, or comes back by none
-     */
-    public synchronized @Nullable Token allow(Link link, int viewer, Instant leave) {
-        return tickets.allow(viewer, leave) || !valid(link) ? null : tickets.issue(link, viewer, leave);
+    /** Has a viewer that the host lets type until then do so after a return by its ticket, too. */
+    public synchronized void allow(int viewer, Instant leave) {
+        tickets.allow(viewer, leave);
     }
 
     /** Ends that for a viewer, there or away; false if it was not so. */

@@ -58,17 +58,17 @@ final class Tickets {
         this.clock = clock;
     }
 
-    Token issue(Link link, int viewer, @Nullable Instant leave) {
+    Token issue(Link link, int viewer) {
         purge();
         Token token = Token.generate(random);
         byte[] hash = Token.hash(token.reveal());
-        tickets.put(viewer, new Ticket(link.id(), hash, leave, null, false));
+        tickets.put(viewer, new Ticket(link.id(), hash, null, null, false));
         return token;
     }
 
-    /** Its viewer may type until then, also after a return; false if it has no ticket. */
-    boolean allow(int viewer, Instant leave) {
-        return tickets.computeIfPresent(viewer, (id, ticket) -> ticket.withLeave(leave)) != null;
+    /** Its viewer may type until then, also after a return. */
+    void allow(int viewer, Instant leave) {
+        tickets.computeIfPresent(viewer, (id, ticket) -> ticket.withLeave(leave));
     }
 
     /** Its viewer may not type any more, or will not when it is back; whether it could. */

@@ -126,8 +126,6 @@ final class Connection {
         }
         if (message instanceof ServerMessage.Welcome welcome) {
             ticket = welcome.ticket();
-        } else if (message instanceof ServerMessage.RoleChange change && change.ticket() != null) {
-            ticket = change.ticket();
         }
         due = now + SILENCE;
         asked = false;

@@ -51,7 +51,6 @@ final class EventJson {
                 if (m.until() != null) {
                     json.writeStringField("until", m.until().toString());
                 }
-                ticket(json, m.ticket());
             } else if (event instanceof ServerMessage.Expiry m) {
                 json.writeStringField("type", "expiry");
                 expires(json, m.expires());
@@ -98,7 +97,9 @@ final class EventJson {
         json.writeNumberField("rows", m.rows());
         json.writeNumberField("offset", m.offset());
         expires(json, m.expires());
-        ticket(json, m.ticket());
+        if (m.ticket() != null) {
+            json.writeStringField("ticket", m.ticket());
+        }
         if (m.chat()) {
             json.writeBooleanField("chat", true);
         }
@@ -117,12 +118,6 @@ final class EventJson {
                 json.writeString(color);
             }
             json.writeEndArray();
-        }
-    }
-
-    private static void ticket(JsonGenerator json, @Nullable String ticket) throws IOException {
-        if (ticket != null) {
-            json.writeStringField("ticket", ticket);
         }
     }
 

@@ -49,7 +49,7 @@ final class EventReader {
                         text("background"),
                         members.get("cursor") instanceof String cursor ? cursor : null,
                         colors());
-            case "role" -> new ServerMessage.RoleChange(role(), time("until"), ticket());
+            case "role" -> new ServerMessage.RoleChange(role(), time("until"));
             case "expiry" -> new ServerMessage.Expiry(time("expires"));
             case "locked" -> new ServerMessage.Locked();
             case "unlocked" -> new ServerMessage.Unlocked();

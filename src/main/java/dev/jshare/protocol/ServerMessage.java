@@ -91,12 +91,8 @@ public sealed interface ServerMessage {
     record Palette(
             String foreground, String background, @Nullable String cursor, List<String> colors) implements Event {}
 
-    /**
-     * The viewer's own role is this, until then if that is not null; also the answer to {@link ClientMessage.AskToType}. {@code
-     * ticket} is for coming back in that role, or null.
-     */
-    record RoleChange(
-            String role, @Nullable Instant until, @Nullable String ticket) implements Event {}
+    /** The viewer's own role is this, until then if that is not null; also the answer to {@link ClientMessage.AskToType}. */
+    record RoleChange(String role, @Nullable Instant until) implements Event {}
 
     /** The link that the viewer came by expires then, or never if that is null. */
     record Expiry(@Nullable Instant expires) implements Event {}

@@ -3,6 +3,7 @@ package dev.jshare.session;
 import dev.jshare.access.Lease;
 import dev.jshare.access.Link;
 import dev.jshare.access.Links;
+import dev.jshare.access.Token;
 import dev.jshare.protocol.CloseCode;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -89,8 +90,8 @@ final class Admission {
         ViewerId id = new ViewerId(welcome ? joined.incrementAndGet() : 0);
         Viewer viewer = new Viewer(session, id, request, System.nanoTime());
         if (welcome) {
-            viewer.carry(links.ticket(request.link(), id.value()));
-            turns.add(() -> welcome(viewer, request.from(), before));
+            Token next = links.ticket(request.link(), id.value());
+            turns.add(() -> welcome(viewer, request.from(), before, next));
         } else {
             places.decrementAndGet();
             viewer.close(CloseCode.LINK_GONE);
@@ -98,7 +99,7 @@ final class Admission {
         return viewer;
     }
 
-    private void welcome(Viewer viewer, @Nullable Long from, int before) {
+    private void welcome(Viewer viewer, @Nullable Long from, int before, @Nullable Token next) {
         Links.Way way = before == 0 ? new Links.Way(null) : links.arrive(before);
         Viewer old = roster.find(new ViewerId(before));
         if (old != null) {
@@ -110,7 +111,7 @@ final class Admission {
         }
         roster.add(viewer);
         audit.joined(viewer, before);
-        viewer.begin(session.greeting(viewer, from));
+        viewer.begin(session.greeting(viewer, from, next));
         if (farewell != null) {
             viewer.close(farewell);
         } else if (way == null) {

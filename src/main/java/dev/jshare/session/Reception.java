@@ -1,6 +1,7 @@
 package dev.jshare.session;
 
 import dev.jshare.access.Link;
+import dev.jshare.access.Token;
 import dev.jshare.protocol.Codec;
 import dev.jshare.protocol.Dialect;
 import dev.jshare.protocol.Frame;
@@ -23,16 +24,18 @@ final class Reception {
     /**
      * Where a viewer who joins begins: at the offset that it has, if the log still holds that, else at a snapshot; while the
      * session is paused, with neither.
+     *
+     * @param next the ticket by which it can come back, null if its link is gone
      */
-    Start greeting(Viewer viewer, @Nullable Long from, boolean paused) {
+    Start greeting(Viewer viewer, @Nullable Long from, @Nullable Token next, boolean paused) {
         Codec codec = viewer.dialect().codec();
         if (from != null && !paused) {
             long position = log.find(from);
             if (position >= 0) {
-                return new Start(codec.greet(welcome(viewer, from), null), List.of(), null, position, from);
+                return new Start(codec.greet(welcome(viewer, from, next), null), List.of(), null, position, from);
             }
         }
-        ServerMessage.Welcome welcome = welcome(viewer, log.end());
+        ServerMessage.Welcome welcome = welcome(viewer, log.end(), next);
         if (paused) {
             return new Start(codec.greet(welcome, null), List.of(), null, log.next(), log.end());
         }
@@ -52,7 +55,7 @@ final class Reception {
         return new Start(List.of(), frame == null ? List.of() : List.of(frame), null, log.next(), log.end());
     }
 
-    private ServerMessage.Welcome welcome(Viewer viewer, long offset) {
+    private ServerMessage.Welcome welcome(Viewer viewer, long offset, @Nullable Token next) {
         Link link = viewer.link();
         return new ServerMessage.Welcome(
                 settings.id(),
@@ -63,7 +66,7 @@ final class Reception {
                 screen.rows(),
                 offset,
                 link.expires(),
-                viewer.ticket(),
+                next == null ? null : next.reveal(),
                 settings.chat());
     }
 }

@@ -4,6 +4,7 @@ import dev.jshare.access.Lease;
 import dev.jshare.access.Link;
 import dev.jshare.access.Links;
 import dev.jshare.access.Reporting;
+import dev.jshare.access.Token;
 import dev.jshare.console.Console;
 import dev.jshare.protocol.CloseCode;
 import dev.jshare.protocol.ServerMessage;
@@ -309,8 +310,8 @@ public final class Session {
         dropInput();
     }
 
-    Start greeting(Viewer viewer, @Nullable Long from) {
-        return reception.greeting(viewer, from, paused);
+    Start greeting(Viewer viewer, @Nullable Long from, @Nullable Token next) {
+        return reception.greeting(viewer, from, next, paused);
     }
 
     void dropInput() {

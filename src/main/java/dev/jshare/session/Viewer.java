@@ -3,7 +3,6 @@ package dev.jshare.session;
 import dev.jshare.access.Link;
 import dev.jshare.access.RateLimit;
 import dev.jshare.access.Role;
-import dev.jshare.access.Token;
 import dev.jshare.protocol.ClientMessage;
 import dev.jshare.protocol.CloseCode;
 import dev.jshare.protocol.Dialect;
@@ -42,7 +41,6 @@ public final class Viewer {
     private final ArrayDeque<Frame> events = new ArrayDeque<>(2); // Guarded by this.
     private volatile boolean told; // Whether there are any; written under the same lock.
     private volatile Link link;
-    private volatile @Nullable String ticket;
     private volatile String name;
     private volatile @Nullable CloseCode closing;
     private final AtomicReference<@Nullable Start> start =
@@ -108,16 +106,6 @@ public final class Viewer {
         return link;
     }
 
-    /** With this it can come back once as what it is; null if its link was gone. */
-    @Nullable
-    String ticket() {
-        return ticket;
-    }
-
-    void carry(@Nullable Token given) {
-        ticket = given == null ? null : given.reveal();
-    }
-
     /** Takes its link as it is now, which may have been extended; the session's thread, as the next ones. */
     void renew(Link current) {
         boolean moved = !Objects.equals(link.expires(), current.expires());
@@ -129,10 +117,7 @@ public final class Viewer {
 
     /** Lets it type until then, here and after a return. */
     void grant(Instant end) {
-        Token given = session.links().allow(link, id.value(), end);
-        if (given != null) {
-            carry(given);
-        }
+        session.links().allow(id.value(), end);
         decide(Role.TYPE, end);
     }
 
@@ -150,8 +135,7 @@ public final class Viewer {
     }
 
     private void tellRole(Role role) {
-        Instant end = until;
-        tell(new ServerMessage.RoleChange(role.word(), end, end == null ? null : ticket));
+        tell(new ServerMessage.RoleChange(role.word(), until));
     }
 
     /**

@@ -122,18 +122,21 @@ class TicketsTest {
     void trap11WhatIsDecidedOnTheWayInHolds() {
         Links.Issued any = links.issue(Role.WATCH, null);
         Instant leave = clock.instant().plusSeconds(300);
-        String kept = links.allow(any.link(), ANN, leave).reveal();
+        String kept = links.ticket(any.link(), ANN).reveal();
+        links.allow(ANN, leave);
         assertEquals(ANN, links.enter(any.link(), kept));
         assertEquals(0, links.enter(any.link(), kept), "nobody else comes by it");
         assertEquals(leave, links.arrive(ANN).leave());
         assertNull(links.arrive(ANN), "once");
 
-        String denied = links.allow(any.link(), ANN, leave).reveal();
+        String denied = links.ticket(any.link(), ANN).reveal();
+        links.allow(ANN, leave);
         assertEquals(ANN, links.enter(any.link(), denied));
         assertTrue(links.disallow(ANN));
         assertNull(links.arrive(ANN).leave(), "it may come in");
 
-        String kicked = links.allow(any.link(), ANN, leave).reveal();
+        String kicked = links.ticket(any.link(), ANN).reveal();
+        links.allow(ANN, leave);
         assertEquals(ANN, links.enter(any.link(), kicked));
         assertTrue(links.forget(ANN));
         assertNull(links.arrive(ANN), "it may not");

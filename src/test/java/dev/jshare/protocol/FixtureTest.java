@@ -125,8 +125,7 @@ class FixtureTest {
                         e.get("colors") instanceof List<?> colors
                                 ? colors.stream().map(String::valueOf).toList()
                                 : List.of());
-            case "role" ->
-                new ServerMessage.RoleChange((String) e.get("role"), time(e, "until"), (String) e.get("ticket"));
+            case "role" -> new ServerMessage.RoleChange((String) e.get("role"), time(e, "until"));
             case "expiry" -> new ServerMessage.Expiry(time(e, "expires"));
             case "locked" -> new ServerMessage.Locked();
             case "unlocked" -> new ServerMessage.Unlocked();

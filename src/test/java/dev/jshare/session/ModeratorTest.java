@@ -118,9 +118,7 @@ class ModeratorTest {
                         "role",
                         "type",
                         "until",
-                        stage.clock.instant().plusSeconds(300).toString(),
-                        "ticket",
-                        last(ann, "role").get("ticket")),
+                        stage.clock.instant().plusSeconds(300).toString()),
                 last(ann, "role"));
         ann.type("yes");
         stage.pty.awaitTyped("yes");

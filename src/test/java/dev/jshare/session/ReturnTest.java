@@ -41,12 +41,16 @@ class ReturnTest {
         return viewer;
     }
 
-    /** Takes frames until there is a leave to type, and gives the ticket that comes with it. */
+    /** Takes frames until there is a leave to type, and gives its viewer's ticket. */
     private static String ticket(Collector viewer) throws InterruptedException {
         viewer.until(() -> !viewer.events("role").isEmpty());
-        Map<String, Object> role = viewer.events("role").get(0);
-        assertEquals("type", role.get("role"));
-        return (String) role.get("ticket");
+        assertEquals("type", viewer.events("role").get(0).get("role"));
+        return welcomed(viewer);
+    }
+
+    private static String welcomed(Collector viewer) throws InterruptedException {
+        viewer.until(() -> !viewer.events("welcome").isEmpty());
+        return (String) viewer.events("welcome").get(0).get("ticket");
     }
 
     private void leave(Collector viewer) throws InterruptedException {
@@ -92,8 +96,7 @@ class ReturnTest {
         Collector lost = stage.join(new JoinRequest(typing, Dialect.BINARY, null, null));
         lost.type("before");
         stage.pty.awaitTyped("before");
-        lost.until(() -> !lost.events("welcome").isEmpty());
-        Collector again = back(typing, (String) lost.events("welcome").get(0).get("ticket"));
+        Collector again = back(typing, welcomed(lost));
         again.until(() -> !again.events("welcome").isEmpty());
         lost.type("into nothing");
         again.type("and on");
