@@ -48,4 +48,9 @@ final class Charsets {
     Charset current() {
         return current;
     }
+
+    /** Returns whether the set in use is one that DECRC brought back, and neither of G0 to G3 that is invoked. */
+    boolean isRestored() {
+        return current != designated[invoked];
+    }
 }

@@ -35,12 +35,15 @@ final class CursorDump {
         writeModes();
         writeCursorStyle();
         charsets.designate(0, null);
-        boolean restoresCharset = restoresCharset();
+        boolean restoresCharset = emulator.charsets.isRestored();
         if (restoresCharset) {
             charsets.set(emulator.charsets);
         }
         if (restoresPen) {
             pens.setOverSaved(pen, screen.savedFg, screen.savedBg);
+            if (!restoresCharset) {
+                out.put(0x0F); // The set that was saved has come with it; G0 has none here.
+            }
         } else if (restoresCharset) {
             out.put("\0338");
             pens.restored(screen.savedFg, screen.savedBg);
@@ -78,13 +81,6 @@ final class CursorDump {
             out.putNumber((style == 0 ? 8 : 2 * style) - emulator.cursorStyleBlink);
             out.put(" q");
         }
-    }
-
-    /** Returns whether the set in use is neither of G0 to G3 but one that DECRC brought back. */
-    private boolean restoresCharset() {
-        Charsets sets = emulator.charsets;
-        @Nullable Charset current = sets.current();
-        return current != sets.designated(sets.invoked()) && current == screen.savedCharset;
     }
 
     private int originTop() {

@@ -1,5 +1,7 @@
 package dev.jshare.vt;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The snapshot: writes the state of a terminal as escape sequences for a fresh xterm.js of the same size.
  *
@@ -201,8 +203,15 @@ final class ScreenDump {
         }
     }
 
-    private static boolean hasDefaultSaved(Screen screen) {
-        return screen.savedX == 0 && screen.savedFg == 0 && screen.savedBg == 0 && screen.savedCharset == null;
+    private boolean hasDefaultSaved(Screen screen) {
+        return screen.savedX == 0 && screen.savedFg == 0 && screen.savedBg == 0 && charsetToSave(screen) == null;
+    }
+
+    /** A set that was restored on the other screen is saved on this one: what is printed next counts for more than DECRC. */
+    private @Nullable Charset charsetToSave(Screen screen) {
+        return screen == emulator.screen && emulator.charsets.isRestored()
+                ? emulator.charsets.current()
+                : screen.savedCharset;
     }
 
     /**
@@ -251,7 +260,7 @@ final class ScreenDump {
     /** Saves the cursor where it is, with the flags and the character set the program saved. */
     private void save(Screen screen) {
         pens.setFlagsToSave(screen.savedFg, screen.savedBg);
-        charsets.designate(0, screen.savedCharset);
+        charsets.designate(0, charsetToSave(screen));
         out.put("\0337");
     }
 

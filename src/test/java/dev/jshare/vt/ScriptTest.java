@@ -45,6 +45,24 @@ class ScriptTest {
         assertEquals(vt.emulator.screen.grid.base(), joined.emulator.screen.grid.base());
     }
 
+    /** The screen's own saved cursor has another set than the one in use, which only a saved cursor can bring. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\033(0\0337\033(B\0338\033[?47h",
+                "\033(0\0337\033(B\0338\033[?1047hab",
+                "\033[?47h\033(0\0337\033(B\0338\033[?47lab\033[4m",
+                "\033(0\0337\033(B\0338ab\033[?47h\033[2;4H\033[1;31m\0337\033[m"
+            })
+    void aSetThatWasRestoredOnTheOtherScreenStaysInUse(String text) {
+        Vt vt = new Vt(20, 6, 100).feed(text);
+        Vt joined = vt.join();
+        assertEquals(vt.emulator.charset(), joined.emulator.charset());
+        assertEquals(
+                ScreenReader.text(vt.feed("qx").emulator.screen.cursorRow()),
+                ScreenReader.text(joined.feed("qx").emulator.screen.cursorRow()));
+    }
+
     private static void run(Script.Case test) {
         Vt vt = new Vt(20, 6, 100);
         for (String step : test.steps()) {
