@@ -2,26 +2,33 @@ package dev.jshare.vt;
 
 /**
  * What a program told its own terminal that means nothing here, kept while that terminal does not hear it: keyboard protocols,
- * modes that xterm.js does not have, the clipboard, the directory. Each screen has its own, since keyboard protocols do.
- * Queries and what belongs to a place on the screen are not among them.
+ * modes that xterm.js does not have, the clipboard, the directory. Each screen has its own, since keyboard protocols do; what
+ * is the whole window's is said whichever screen is shown by then. Queries and what belongs to a place on the screen are not among them.
  */
 final class Foreign {
-    /** The most that is kept for a screen; what comes then is lost. */
-    private static final int MAX_BYTES = 64 * 1024;
+    /** The most that is kept for a screen, and for the window; what comes then is lost. Room for the largest clipboard. */
+    private static final int MAX_BYTES = Parser.MAX_CLIPBOARD + 64;
 
     private final ByteBuilder normal = new ByteBuilder(64);
     private final ByteBuilder alternate = new ByteBuilder(64);
+    private final ByteBuilder window = new ByteBuilder(64);
     private boolean keeping;
 
     void keep(boolean on) {
         keeping = on;
         normal.clear();
         alternate.clear();
+        window.clear();
     }
 
     /** What was said on a screen, in order. */
     byte[] said(boolean onAlternate) {
         return (onAlternate ? alternate : normal).toByteArray();
+    }
+
+    /** What was said on either screen and is for the whole window, in order. */
+    byte[] saidToWindow() {
+        return window.toByteArray();
     }
 
     void csi(int id, Params params, boolean onAlternate) {
@@ -37,7 +44,7 @@ final class Foreign {
                 params.write(out); // A missing one may mean 1.
             }
             out.put(end);
-            add(out, onAlternate);
+            add(out, onAlternate ? alternate : normal);
         }
     }
 
@@ -52,11 +59,11 @@ final class Foreign {
             out.put("\033[?");
             out.putNumber(number);
             out.put(on ? 'h' : 'l');
-            add(out, onAlternate);
+            add(out, onAlternate ? alternate : normal);
         }
     }
 
-    void osc(int id, String text, boolean onAlternate) {
+    void osc(int id, String text) {
         boolean kept = switch (id) {
             case 1, 7, 9, 22, 52, 99, 777 -> !text.endsWith("?");
             default -> false;
@@ -68,12 +75,11 @@ final class Foreign {
             out.put(';');
             out.put(text);
             out.put("\033\\");
-            add(out, onAlternate);
+            add(out, window);
         }
     }
 
-    private void add(ByteBuilder sequence, boolean onAlternate) {
-        ByteBuilder out = onAlternate ? alternate : normal;
+    private static void add(ByteBuilder sequence, ByteBuilder out) {
         if (out.size() + sequence.size() <= MAX_BYTES) {
             out.put(sequence.toByteArray(), 0, sequence.size());
         }

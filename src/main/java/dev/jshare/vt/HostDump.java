@@ -130,6 +130,8 @@ final class HostDump {
         if (alternate) {
             writeScreen(dump, emulator.alternate);
         }
+        byte[] foreign = emulator.foreign.saidToWindow();
+        dump.out.put(foreign, 0, foreign.length);
         new CursorDump(emulator, dump.out, dump.pens, dump.lines, dump.charsets).write();
         parser.write(dump.out);
         return dump.out.toByteArray();

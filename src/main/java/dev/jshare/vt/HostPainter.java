@@ -92,6 +92,8 @@ public final class HostPainter {
         }
         byte[] foreign = emulator.foreign.said(alternate);
         out.put(foreign, 0, foreign.length);
+        byte[] foreignToWindow = emulator.foreign.saidToWindow();
+        out.put(foreignToWindow, 0, foreignToWindow.length);
         emulator.foreign.keep(true);
         if (!alternate) {
             scroll(emulator);

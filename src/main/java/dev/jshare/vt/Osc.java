@@ -33,7 +33,7 @@ final class Osc {
             case 10, 11, 12 -> specialColors(text, id - 10);
             case 104 -> restoreIndexed(text);
             case 110, 111, 112 -> emulator.palette.restore(Palette.FOREGROUND + id - 110);
-            default -> emulator.foreign.osc(id, text, emulator.isAlternate()); // Not supported by the reference.
+            default -> emulator.foreign.osc(id, text); // Not supported by the reference.
         }
     }
 

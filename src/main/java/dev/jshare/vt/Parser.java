@@ -12,6 +12,11 @@ final class Parser {
     /** Longest string command that is kept; room for 256 colours in one OSC 4, and a bound on an endless one. */
     static final int MAX_STRING = 16 * 1024;
 
+    /** Longest text for the clipboard (OSC 52), as base64: 96 KiB of it, which is what programs that send such keep to. */
+    static final int MAX_CLIPBOARD = 128 * 1024;
+
+    private static final int CLIPBOARD = 52;
+
     /** Stands for any larger OSC number; none of those has a meaning. */
     private static final int MAX_OSC_ID = 1_000_000;
 
@@ -38,6 +43,7 @@ final class Parser {
     private int dcsId;
     private char[] string = new char[64];
     private int stringLength;
+    private int mostString = MAX_STRING;
 
     Parser(ParserHandler handler) {
         this.handler = handler;
@@ -166,6 +172,7 @@ final class Parser {
         } else if (oscPart == OscPart.NUMBER) {
             if (code == ';') {
                 oscPart = OscPart.TEXT;
+                mostString = oscId == CLIPBOARD ? MAX_CLIPBOARD : MAX_STRING;
             } else if (code < '0' || code > '9') {
                 oscPart = OscPart.VOID;
             } else {
@@ -186,6 +193,7 @@ final class Parser {
     private void hook(int code) {
         dcsId = collected << 8 | code;
         stringLength = 0;
+        mostString = MAX_STRING;
     }
 
     private void unhook(int code) {
@@ -210,7 +218,7 @@ final class Parser {
     }
 
     private boolean isTooLong() {
-        return stringLength > MAX_STRING;
+        return stringLength > mostString;
     }
 
     private void put(int code) {
@@ -301,6 +309,6 @@ final class Parser {
     }
 
     private void writeString(ByteBuilder out) {
-        out.put(new String(string, 0, Math.min(stringLength, MAX_STRING)));
+        out.put(new String(string, 0, Math.min(stringLength, mostString)));
     }
 }

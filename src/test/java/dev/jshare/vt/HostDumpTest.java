@@ -123,7 +123,20 @@ class HostDumpTest {
         String onNormal = said.substring(0, said.indexOf("\033[?1049h"));
         String onAlternate = said.substring(onNormal.length());
         assertTrue(onNormal.contains("\033[<u"), onNormal);
-        assertTrue(onAlternate.contains("\033[>5u\033[>4;2m\033[?2031h\033[?1007h\033]52;c;eA==\033\\"), onAlternate);
+        assertTrue(onAlternate.contains("\033[>5u\033[>4;2m\033[?2031h\033[?1007h"), onAlternate);
+        assertTrue(onAlternate.contains("\033]52;c;eA==\033\\"), onAlternate);
         assertFalse(said.contains("?u") || said.contains(">q") || said.contains("52;c;?"), said);
+    }
+
+    @Test
+    void whatWasCopiedOnAScreenThatHasGoneIsStillSaid() {
+        Vt program = new Vt(40, 8, 100).savingRows();
+        HostMark mark = program.host().mark();
+        program.emulator.foreign.keep(true);
+        String copied = "\033]52;c;" + "A".repeat(100_000) + "\033\\";
+        program.feed("\033[?1049h" + copied + "\033[?1049l");
+        String said = new String(program.host().repaint(mark), StandardCharsets.UTF_8);
+        assertEquals(said.indexOf(copied), said.lastIndexOf(copied));
+        assertTrue(said.contains(copied));
     }
 }

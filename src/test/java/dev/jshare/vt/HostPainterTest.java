@@ -152,6 +152,14 @@ class HostPainterTest {
     }
 
     @Test
+    void whatIsCopiedLeavesWithItsScreen() {
+        pair.program.mark();
+        String copied = "\033]52;c;" + "A".repeat(100_000) + "\033\\";
+        assertTrue(pair.feed("\033[?1049h" + copied + "\033[?1049l").paint().contains(copied));
+        assertEquals("", pair.paint());
+    }
+
+    @Test
     void theTerminalIsGivenBack() {
         pair.feed("\033[?2004h\033[?1hone\033[2;5r\033[31m").paint();
         byte[] bytes = pair.painter.leave(pair.program);
