@@ -86,17 +86,17 @@ final class Defaults implements IDefaultValueProvider {
         return value.equalsIgnoreCase("true") || value.equalsIgnoreCase("false");
     }
 
-    /** The value for an option by its long name, such as {@code --expires}; null if there is none. */
+    /** The value for an option by its long name, such as {@code --expires}; null if there is none. An empty variable is none. */
     @Nullable
     String value(String option) {
-        String value = environment.get(variable(option));
-        return value != null ? value : file().getProperty(option.substring(2));
+        String value = environment.getOrDefault(variable(option), "");
+        return !value.isEmpty() ? value : file().getProperty(option.substring(2));
     }
 
     /** Where the value for an option comes from. */
     String origin(String option) {
         String variable = variable(option);
-        return environment.containsKey(variable) ? variable : option.substring(2) + " in " + path();
+        return !environment.getOrDefault(variable, "").isEmpty() ? variable : option.substring(2) + " in " + path();
     }
 
     private static String variable(String option) {

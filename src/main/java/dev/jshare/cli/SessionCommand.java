@@ -31,14 +31,31 @@ abstract class SessionCommand extends ControlCommand {
         return id.equals(environment.get(ShellCommand.SESSION_VARIABLE));
     }
 
-    /** Whether what calls this has run for so short a time that its session may not be up yet. */
+    /** Whether this is in a shell that has run for so short a time that its session may not be up yet. */
     static boolean hasJustBegun() {
-        Instant recent = Instant.now().minus(ControlClient.START);
-        return ProcessHandle.current()
-                .parent()
-                .flatMap(parent -> parent.info().startInstant())
-                .map(recent::isBefore)
-                .orElse(true);
+        return hasJustBegun(ProcessHandle.current(), Instant.now().minus(ControlClient.START));
+    }
+
+    /**
+     * The same of a process that began after {@code recent}, or is of one. Where no Java has started any of them, as in what a
+     * server of terminals has, the variable is a leftover.
+     */
+    static boolean hasJustBegun(ProcessHandle process, Instant recent) {
+        ProcessHandle child = process;
+        Optional<ProcessHandle> parent = child.parent();
+        while (parent.isPresent()) {
+            if (isJava(parent.get())
+                    && child.info().startInstant().orElse(Instant.MAX).isAfter(recent)) {
+                return true;
+            }
+            child = parent.get();
+            parent = child.parent();
+        }
+        return false;
+    }
+
+    private static boolean isJava(ProcessHandle process) {
+        return process.info().command().orElse("").endsWith("/java");
     }
 
     /** What the chosen session answers; with {@code --json} it is printed. */

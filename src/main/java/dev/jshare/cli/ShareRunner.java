@@ -270,8 +270,8 @@ final class ShareRunner {
     }
 
     private void refuseNesting() {
-        String outer = environment.get(ShellCommand.SESSION_VARIABLE);
-        if (outer != null && !options.nest && runs(outer)) {
+        String outer = environment.getOrDefault(ShellCommand.SESSION_VARIABLE, "");
+        if (!outer.isEmpty() && !options.nest && runs(outer)) {
             throw CliException.usage("This shell is shared already (session " + outer
                     + "); leave it first, or use --nest to share a shell within it.");
         }

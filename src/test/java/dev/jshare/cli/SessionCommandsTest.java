@@ -18,6 +18,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -260,6 +261,33 @@ class SessionCommandsTest {
         assertTrue(refusal().contains("shared already (session stage-1)"), refusal());
         desk.close();
         assertTrue(refusal().contains("exclude each other"), "that session is over: the next mistake is found");
+    }
+
+    @Test
+    void anEmptyVariableIsNone() {
+        environment.put("JSHARE_SESSION", "");
+        environment.put("JSHARE_EXPIRES", "");
+        assertTrue(done("status").startsWith("stage-1"));
+        done("link");
+        assertTrue(refusal().contains("exclude each other"));
+    }
+
+    /** A session that is perhaps not up yet is waited for; one that is long over is not. */
+    @Test
+    void onlyAShellThatJavaHasJustStartedIsOfASessionToCome() throws Exception {
+        Process shell = new ProcessBuilder("sh", "-c", "sleep 60 >/dev/null 2>&1 & echo $!; read x").start();
+        ProcessHandle below =
+                ProcessHandle.of(Long.parseLong(shell.inputReader().readLine())).orElseThrow();
+        try {
+            assertTrue(SessionCommand.hasJustBegun(below, Instant.EPOCH));
+            assertFalse(SessionCommand.hasJustBegun(below, Instant.now().plusSeconds(60)));
+            shell.destroyForcibly().waitFor();
+            assertTrue(below.isAlive());
+            assertFalse(
+                    SessionCommand.hasJustBegun(below, Instant.EPOCH), "the shell that it was started from is gone");
+        } finally {
+            below.destroyForcibly();
+        }
     }
 
     /** Of a share that is refused in any case. */
