@@ -197,6 +197,7 @@ final class ShareRunner {
             Integer ended = visit == null || console != null ? null : visit.status();
             return deadlySignal.get() != 0 ? ExitCode.SIGNAL + deadlySignal.get() : ended != null ? ended : status;
         } finally {
+            server.close();
             restore(session, console);
         }
     }
@@ -353,7 +354,11 @@ final class ShareRunner {
     private void print(Card card, @Nullable Console console) {
         if (options.json) {
             System.out.println(card.json(ProcessHandle.current().pid()));
-            System.out.flush();
+            if (System.out.checkError()) {
+                throw new CliException(
+                        ExitCode.FAILED,
+                        "The links cannot be printed: standard output takes nothing. Nothing is shared.");
+            }
         } else if (!options.quiet) {
             boolean colour = TtyConsole.errorsAreSeen() && Colours.wanted(environment);
             String howToStop =

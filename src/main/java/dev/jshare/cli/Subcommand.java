@@ -41,15 +41,21 @@ abstract class Subcommand implements Callable<Integer> {
         return commandLine().getErr();
     }
 
-    /** Prints a line at once. */
+    /**
+     * Prints a line at once.
+     *
+     * @throws CliException if nobody takes it, as at the end of a pipe or on a full disk
+     */
     void print(String line) {
         if (spec == null) { // Read by PlainCommand.
             System.out.println(line);
-            System.out.flush();
-            return;
+        } else {
+            PrintWriter out = commandLine().getOut();
+            out.println(line);
+            out.flush();
         }
-        PrintWriter out = commandLine().getOut();
-        out.println(line);
-        out.flush();
+        if (System.out.checkError()) {
+            throw new CliException(ExitCode.FAILED, "Standard output takes nothing (more).");
+        }
     }
 }

@@ -69,6 +69,23 @@ class SessionCommandsIT {
     }
 
     @Test
+    void whatNobodyTakesIsNotLostInSilence() throws Exception {
+        String launcher = "'" + Launched.LAUNCHER + "'";
+        assertEquals(
+                0, runInShare(launcher + " link >/dev/full && exit 8; " + launcher + " status --watch | head -n 1"));
+        assertEquals(
+                0,
+                runInShare(launcher + " --nest --headless --listen 127.0.0.1:0 --json -- true >/dev/full 2>said; "
+                        + "[ $? = 1 ] && grep -q 'cannot be printed' said"));
+        assertEquals(List.of(), sockets());
+    }
+
+    private int runInShare(String script) throws Exception {
+        return jshare.run("--headless", "--listen", "127.0.0.1:0", "--", "sh", "-c", script)
+                .status();
+    }
+
+    @Test
     void aLinkToTypeIsNotShownInTheSharedTerminalAndGoesThroughAPipe() throws Exception {
         // The shell is there before the session answers.
         String link = "until '" + Launched.LAUNCHER + "' status >status 2>&1; do :; done; '" + Launched.LAUNCHER
