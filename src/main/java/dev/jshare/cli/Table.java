@@ -1,11 +1,15 @@
 package dev.jshare.cli;
 
+import dev.jshare.vt.CharWidth;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of text in columns as wide as they need to be. */
 final class Table {
+    /** All characters below this take one column; most texts have no others, and load no tables. */
+    private static final int FIRST_OTHER = 0x300;
+
     private final List<List<String>> rows = new ArrayList<>();
 
     Table(String... heading) {
@@ -42,8 +46,14 @@ final class Table {
         return lines;
     }
 
+    /** In columns of a terminal. */
     private static int length(String text) {
-        return text.codePointCount(0, text.length());
+        int length = 0;
+        for (int i = 0; i < text.length(); i = text.offsetByCodePoints(i, 1)) {
+            int codePoint = text.codePointAt(i);
+            length += codePoint < FIRST_OTHER ? 1 : CharWidth.of(codePoint);
+        }
+        return length;
     }
 
     /** Fit for a terminal: without what would control it (a name may come from a viewer). */

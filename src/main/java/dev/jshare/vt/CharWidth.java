@@ -7,7 +7,7 @@ import java.util.Arrays;
  *
  * <p>Widths are those of single characters; an emoji sequence takes as many columns as its parts.
  */
-final class CharWidth {
+public final class CharWidth {
     /** Planes 0 and 1 hold nearly all text, so their widths are looked up directly. */
     private static final int DIRECT = 0x20000;
 
@@ -29,7 +29,8 @@ final class CharWidth {
         }
     }
 
-    static int of(int codePoint) {
+    /** The columns of one character. */
+    public static int of(int codePoint) {
         if (codePoint < DIRECT) {
             return WIDTHS[codePoint];
         }

@@ -161,6 +161,14 @@ class SessionCommandsTest {
     }
 
     @Test
+    void columnsAreAsWideAsTheTerminalShowsThem() {
+        Table table = new Table("NAME", "ROLE");
+        table.row("\u5f20\u4f1f", "watch");
+        table.row("e\u0301va", "type");
+        assertEquals(List.of("NAME  ROLE", "\u5f20\u4f1f  watch", "e\u0301va   type"), table.lines(false));
+    }
+
+    @Test
     void linksAreMadeExtendedAndRevoked() {
         Map<String, Object> made = json("link --type --expires 5m --uses 1 --label Bo");
         assertEquals(List.of("id", "role", "url", "expires", "uses", "label"), List.copyOf(made.keySet()));
