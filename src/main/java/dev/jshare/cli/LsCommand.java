@@ -4,7 +4,9 @@ import dev.jshare.control.ControlException;
 import dev.jshare.control.Facts;
 import dev.jshare.protocol.JsonText;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 
@@ -16,13 +18,14 @@ import picocli.CommandLine.Command;
 final class LsCommand extends ControlCommand {
     @Override
     public Integer call() throws ControlException {
-        Collection<Facts> running = client().running().values();
+        List<String> problems = new ArrayList<>();
+        Collection<Facts> running = client().running(problems).values();
         if (json) {
             print(JsonText.of(
                     Map.of("sessions", running.stream().map(Facts::members).toList())));
-        } else if (running.isEmpty()) {
+        } else if (running.isEmpty() && problems.isEmpty()) {
             say("No session of yours runs; 'jshare' starts one.");
-        } else {
+        } else if (!running.isEmpty()) {
             Instant now = Instant.now();
             Table table = new Table("SESSION", "NAME", "SIZE", "WATCHING", "SHARED FOR", "PID");
             for (Facts facts : running) {
@@ -35,6 +38,9 @@ final class LsCommand extends ControlCommand {
                         facts.text("pid"));
             }
             table.lines(coloured()).forEach(this::say);
+        }
+        if (!problems.isEmpty()) {
+            throw new CliException(ExitCode.FAILED, String.join("\njshare: ", problems));
         }
         return ExitCode.OK;
     }

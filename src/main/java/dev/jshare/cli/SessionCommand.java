@@ -76,15 +76,19 @@ abstract class SessionCommand extends ControlCommand {
             answer = within(wanted) && hasJustBegun() ? client.askWhenUp(wanted, request) : client.ask(wanted, request);
         }
         if (answer.isEmpty()) {
-            String id = choose(client.running(), wanted);
+            List<String> problems = new ArrayList<>();
+            String id = choose(client.running(problems), wanted, problems);
             answer = client.ask(id, request);
             chosen = id;
         }
         return answer.orElseThrow(() -> none("The session has just ended."));
     }
 
-    /** Of those that run, the one of this name, or the only one if there is no name. */
-    private String choose(Map<String, Facts> running, @Nullable String wanted) {
+    /** Of those that run, the one of this name, or the only one if there is no name. One that does not answer may be either. */
+    private String choose(Map<String, Facts> running, @Nullable String wanted, List<String> problems) {
+        if (!problems.isEmpty()) {
+            throw new CliException(ExitCode.FAILED, String.join("\njshare: ", problems));
+        }
         if (running.isEmpty() && wanted == null) {
             throw none("No session of yours runs (in " + directory().path() + "); 'jshare' starts one.");
         }

@@ -35,13 +35,22 @@ public final class ControlClient {
         this.directory = directory;
     }
 
-    /** The status of each session that runs, by its id; what dead ones left is removed. */
-    public Map<String, Facts> running() throws ControlException {
+    /**
+     * The status of each session that runs, by its id; what dead ones left is removed.
+     *
+     * @param problems takes a sentence about each that does not answer as it should, or is of another version
+     * @throws ControlException if nothing can be known of any
+     */
+    public Map<String, Facts> running(List<String> problems) throws ControlException {
         Map<String, Facts> running = new LinkedHashMap<>();
         for (String id : directory.sessions()) {
-            Optional<Facts> status = ask(id, new ControlMessage.Status());
-            if (status.isPresent()) {
-                running.put(id, status.get());
+            try {
+                Optional<Facts> status = ask(id, new ControlMessage.Status());
+                if (status.isPresent()) {
+                    running.put(id, status.get());
+                }
+            } catch (ControlException e) {
+                problems.add(String.valueOf(e.getMessage()));
             }
         }
         return running;

@@ -15,6 +15,11 @@ import dev.jshare.session.Viewer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -295,6 +300,29 @@ class SessionCommandsTest {
                     SessionCommand.hasJustBegun(below, Instant.EPOCH), "the shell that it was started from is gone");
         } finally {
             below.destroyForcibly();
+        }
+    }
+
+    @Test
+    void sessionsOfThisVersionAreListedBesideOneOfAnother() throws Exception {
+        try (ServerSocketChannel other = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            other.bind(UnixDomainSocketAddress.of(parent.resolve("jshare/other.sock")));
+            Thread session = new Thread(() -> greet(other));
+            session.start();
+            Result result = run("ls");
+            session.join();
+            assertTrue(result.out().contains("\nstage-1  ann@box"), result.out());
+            assertTrue(result.err().startsWith("jshare: The session other runs another version"), result.err());
+            assertEquals(1, result.status());
+        }
+    }
+
+    private static void greet(ServerSocketChannel server) {
+        try (SocketChannel one = server.accept()) {
+            one.write(ByteBuffer.wrap("jshare-control 99\n".getBytes(StandardCharsets.UTF_8)));
+            one.read(ByteBuffer.allocate(1000));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
         }
     }
 
