@@ -87,7 +87,10 @@ final class BenchCommand extends Subcommand {
             throw CliException.usage("--self measures a session of its own; leave it or the URL out.");
         }
         LoadReport report = url == null ? measureOwn(time) : measure(plan(link(url), time), () -> null);
-        if (report.joined() == 0 && !json) {
+        if (report.joined() == 0) {
+            if (json) {
+                print(report, time);
+            }
             throw new CliException(ExitCode.FAILED, "Nobody could join; is the link still good, and the server there?");
         }
         print(report, time);

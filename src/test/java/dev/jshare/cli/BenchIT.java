@@ -63,6 +63,10 @@ class BenchIT {
             Result wrong = jshare.run("bench", "--viewers", "1", shared.url() + "x");
             assertEquals(1, wrong.status());
             assertEquals("jshare: Nobody could join; is the link still good, and the server there?\n", wrong.err());
+            Result script = jshare.run("bench", "--viewers", "1", "--json", shared.url() + "x");
+            assertEquals(0L, script.json().get("joined"));
+            assertEquals(1, script.status());
+            assertEquals(wrong.err(), script.err());
         }
         assertEquals(2, jshare.run("bench", "https://host/s/a#b").status());
         assertEquals(2, jshare.run("bench", "--self", "http://host/s/a#b").status());
