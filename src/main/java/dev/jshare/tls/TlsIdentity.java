@@ -1,6 +1,7 @@
 package dev.jshare.tls;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -48,11 +49,27 @@ public final class TlsIdentity {
      */
     public static TlsIdentity read(Path certificates, Path key) throws IOException {
         List<Object> stamp = stamp(certificates, key);
-        return new TlsIdentity(certificates, key, pem(certificates), pem(key), stamp);
+        Pem chain = pem(certificates);
+        Pem secret = pem(key);
+        try {
+            chain.certificates();
+        } catch (IOException e) {
+            throw new IOException(certificates + ": " + e.getMessage(), e);
+        }
+        try {
+            secret.privateKey();
+        } catch (IOException e) {
+            throw new IOException(key + ": " + e.getMessage(), e);
+        }
+        return new TlsIdentity(certificates, key, chain, secret, stamp);
     }
 
     private static Pem pem(Path file) throws IOException {
-        return Pem.parse(Files.readString(file));
+        try {
+            return Pem.parse(Files.readString(file));
+        } catch (CharacterCodingException e) {
+            throw new IOException(file + ": it is not PEM (openssl x509 or pkey, with -inform DER, make that)", e);
+        }
     }
 
     /** What is different once one of the files is another. */

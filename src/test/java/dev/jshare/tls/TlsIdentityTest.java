@@ -76,13 +76,15 @@ class TlsIdentityTest {
         assertSaid(
                 "not that of the first certificate",
                 () -> TlsIdentity.read(certificate, other).context());
-        assertSaid("no certificate", () -> TlsIdentity.read(key, key));
-        assertSaid("no private key", () -> TlsIdentity.read(certificate, certificate));
+        assertSaid(key + ": there is no certificate", () -> TlsIdentity.read(key, key));
+        assertSaid(certificate + ": there is no private key", () -> TlsIdentity.read(certificate, certificate));
         assertThrows(IOException.class, () -> TlsIdentity.read(certificate, directory.resolve("none")));
         Openssl.run("genrsa", "-traditional", "-aes128", "-passout", "pass:secret", "-out", other.toString(), "2048");
-        assertSaid("passphrase", () -> TlsIdentity.read(certificate, other));
+        assertSaid(other + ": the private key has a passphrase", () -> TlsIdentity.read(certificate, other));
         Files.writeString(other, "-----BEGIN EC PRIVATE KEY-----\nMIGk\n-----END EC PRIVATE KEY-----\n");
         assertSaid("too early", () -> TlsIdentity.read(certificate, other));
+        Openssl.run("x509", "-in", certificate.toString(), "-outform", "DER", "-out", other.toString());
+        assertSaid(other + ": it is not PEM", () -> TlsIdentity.read(other, key));
         Files.writeString(other, Files.readString(key).replaceFirst("M", "!"));
         assertThrows(
                 IOException.class, () -> TlsIdentity.read(certificate, other).context());
