@@ -5,6 +5,7 @@ import dev.jshare.protocol.JsonText;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -139,15 +140,34 @@ public final class AuditFile implements Runnable {
     public void run() {
         try (channel) {
             for (String lines = next(); !lines.isEmpty(); lines = next()) {
-                ByteBuffer bytes = StandardCharsets.UTF_8.encode(lines);
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
+                write(StandardCharsets.UTF_8.encode(lines));
             }
         } catch (IOException e) {
             fail(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void write(ByteBuffer bytes) throws IOException {
+        try {
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+        } catch (IOException e) {
+            takeBack(bytes.flip());
+            throw e;
+        }
+    }
+
+    /** Leaves no half of a line at the end, which whoever reads the file could not read, and to which the next share would add. */
+    private void takeBack(ByteBuffer written) throws IOException {
+        int half = 0;
+        while (half < written.limit() && written.get(written.limit() - 1 - half) != '\n') {
+            half++;
+        }
+        if (half > 0 && channel instanceof SeekableByteChannel file) {
+            file.truncate(file.size() - half);
         }
     }
 

@@ -18,9 +18,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -242,6 +245,71 @@ class AuditTest {
         stage.close();
         assertTrue(complaints.isEmpty());
         assertEquals(0, disk.written.size());
+    }
+
+    /** A file with room for so many bytes more. */
+    private record SmallDisk(FileChannel file, int room) implements SeekableByteChannel {
+        @Override
+        public int write(ByteBuffer bytes) throws IOException {
+            int left = room - (int) file.size();
+            if (left == 0) {
+                throw new IOException("No space left on device");
+            }
+            int end = bytes.limit();
+            bytes.limit(Math.min(end, bytes.position() + left));
+            int length = file.write(bytes);
+            bytes.limit(end);
+            return length;
+        }
+
+        @Override
+        public int read(ByteBuffer bytes) throws IOException {
+            return file.read(bytes);
+        }
+
+        @Override
+        public long position() throws IOException {
+            return file.position();
+        }
+
+        @Override
+        public SeekableByteChannel position(long position) throws IOException {
+            return file.position(position);
+        }
+
+        @Override
+        public long size() throws IOException {
+            return file.size();
+        }
+
+        @Override
+        public SeekableByteChannel truncate(long size) throws IOException {
+            return file.truncate(size);
+        }
+
+        @Override
+        public boolean isOpen() {
+            return file.isOpen();
+        }
+
+        @Override
+        public void close() throws IOException {
+            file.close();
+        }
+    }
+
+    @Test
+    void aDiskThatFillsUpIsLeftWithWholeLines() throws Exception {
+        Path file = directory.resolve("audit");
+        FileChannel opened = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        AuditFile audit = AuditFile.start(file, new SmallDisk(opened, 100), complaints::add);
+        for (int i = 0; i < 10; i++) {
+            audit.add(Map.of("event", "number " + i));
+        }
+        assertTrue(complaints.take().contains("No space left on device"));
+        audit.close(Duration.ofSeconds(20));
+        String text = text(file);
+        assertTrue(text.startsWith("{") && text.endsWith("}\n") && text.length() <= 100, text);
     }
 
     @Test
