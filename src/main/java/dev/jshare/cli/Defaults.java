@@ -26,6 +26,9 @@ final class Defaults implements IDefaultValueProvider {
     /** The options of subcommands that have such defaults, too: others, such as {@code --type}, mean something else there. */
     private static final Set<String> SHARED = Set.of("--session", "--expires", "--prefix");
 
+    /** With which some editors begin a file. */
+    private static final int BYTE_ORDER_MARK = 0xfeff;
+
     private final Map<String, String> environment;
     private final Map<CommandSpec, CliException> problems = new HashMap<>();
     private @Nullable Properties file;
@@ -136,6 +139,10 @@ final class Defaults implements IDefaultValueProvider {
         Properties properties = new Properties();
         if (Files.isRegularFile(path)) {
             try (Reader reader = Files.newBufferedReader(path)) {
+                reader.mark(1);
+                if (reader.read() != BYTE_ORDER_MARK) {
+                    reader.reset();
+                }
                 properties.load(reader);
             } catch (IOException | IllegalArgumentException e) {
                 throw CliException.usage(

@@ -204,6 +204,14 @@ class CommandLineTest {
         assertEquals(file + " sets what is no option: expire, type-ing.", new Defaults(environment).unknown());
     }
 
+    @Test
+    void aMarkOfTheByteOrderIsNoPartOfTheFirstName() throws IOException {
+        settings("\ufeffname = marked\n");
+        assertEquals("marked", new Defaults(environment).value("--name"));
+        settings("");
+        assertEquals(null, new Defaults(environment).value("--name"));
+    }
+
     private Path settings(String text) throws IOException {
         Path file = home.resolve(".config/jshare/config.properties");
         Files.createDirectories(file.getParent());
