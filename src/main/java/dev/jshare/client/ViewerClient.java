@@ -325,7 +325,7 @@ public final class ViewerClient implements KeySorter.Keys {
             situation.say(
                     settings.readOnly()
                             ? "You only watch (--read-only); " + help()
-                            : "This link is to watch, not to type; " + help(),
+                            : "You may watch, not type; " + help(),
                     System.nanoTime());
         }
     }

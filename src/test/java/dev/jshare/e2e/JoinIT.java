@@ -287,6 +287,7 @@ class JoinIT {
                 }
                 jshare(host, "deny", "Ann");
                 terminal.await("You may not type any more");
+                terminal.press("x").await("You may watch, not type");
             }
         }
     }
