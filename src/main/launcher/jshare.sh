@@ -87,7 +87,7 @@ use_spare() {
 }
 
 share_by_spare() {
-    for signal in HUP INT TERM WINCH; do
+    for signal in HUP INT TERM WINCH CONT; do
         # shellcheck disable=SC2064 # These are meant.
         trap "kill -$signal $spare" $signal
     done

@@ -121,6 +121,25 @@ class SpareIT {
     }
 
     @Test
+    void theTerminalIsRawAgainOnceItGoesOn() throws Exception {
+        try (Tmux terminal = share("")) {
+            terminal.line("echo $((6 * 7))").await("42");
+            taken(terminal);
+            String launcher = String.valueOf(
+                    terminal.process().children().findFirst().orElseThrow().pid());
+            String tty = terminal.show("#{pane_tty}");
+            sandbox.run(List.of("kill", "-STOP", launcher));
+            sandbox.run(List.of("sh", "-c", "stty sane <" + tty));
+            sandbox.run(List.of("kill", "-CONT", launcher));
+            Await.until(
+                    "it is raw",
+                    () -> sandbox.run(List.of("sh", "-c", "stty -a <" + tty)).contains("-icanon"));
+            terminal.line("exit 3");
+            assertEndsInOrder(terminal, 3);
+        }
+    }
+
+    @Test
     void itEndsWithTheLauncherAndWithTheTerminal() throws Exception {
         Tmux terminal = share("");
         ProcessHandle spare = taken(terminal);
