@@ -94,8 +94,9 @@ describe('a paste', () => {
     expect(typed).not.toContain('\x9b201~');
   });
 
-  it('without marks keeps what it holds', () => {
-    expect(pasted('\x1b[201~', false)).toBe('\x1b[201~');
+  it.each([true, false])('holds no key that would interrupt a program (bracketed: %j)', (bracketed) => {
+    const typed = pasted('\ta\x03b\x04c\x1a\x1c\x7fd\x00e\x9b漢\n', bracketed);
+    expect(typed.replace(/^\x1b\[200~|\x1b\[201~$/g, '')).toBe('\tabcde漢\r'); // eslint-disable-line no-control-regex
   });
 });
 

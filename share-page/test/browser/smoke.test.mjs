@@ -216,8 +216,8 @@ test('pastes, and a paste cannot end itself', async () => {
       const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
       document.querySelector('textarea').dispatchEvent(event);
     }, text);
-  await paste('a\nb\x1b[201~rm\n');
-  const expected = '\x1b[200~a\rbrm\r\x1b[201~';
+  await paste('a\nb\x1b[201~\x03rm\n');
+  const expected = '\x1b[200~a\rb[201~rm\r\x1b[201~';
   await viewer.until(() => viewer.input.length >= expected.length, 'the paste arrives');
   assert.equal(viewer.input.toString(), expected);
   viewer.input = Buffer.alloc(0);
