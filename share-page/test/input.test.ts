@@ -25,6 +25,10 @@ describe('the keys for glass', () => {
   it('hold Ctrl for a letter or sign', () => {
     expect(withControl('c')).toBe('\x03');
     expect(withControl('[')).toBe('\x1b');
+    // Sets the mark in Emacs, undoes.
+    expect(withControl(' ')).toBe('\x00');
+    expect(withControl('/')).toBe('\x1f');
+    expect(withControl('?')).toBe('\x7f');
     for (const text of ['1', 'é', '\r', 'word', '']) expect(withControl(text)).toBe(text);
   });
 });

@@ -11,9 +11,14 @@ export function typed(key: Key, application: boolean): string {
   return (application ? '\x1bO' : '\x1b[') + ARROWS[key as keyof typeof ARROWS];
 }
 
+/** What Ctrl makes of keys that are no control character's own, as keyboards do it. */
+const CONTROLLED: Readonly<Record<string, string>> = { ' ': '\x00', '/': '\x1f', '?': '\x7f' };
+
 /** The control character of a letter or sign typed with Ctrl held; anything else stays as it is. */
 export function withControl(text: string): string {
   if (text.length !== 1) return text;
+  const other = CONTROLLED[text];
+  if (other !== undefined) return other;
   const code = text.toUpperCase().charCodeAt(0);
   return code >= 0x40 && code <= 0x5f ? String.fromCharCode(code & 0x1f) : text;
 }
@@ -46,7 +51,6 @@ export function signTyped(pressed: Pressed, altTypes: boolean): string | undefin
   const { key, location, ctrlKey, altKey, metaKey } = pressed;
   if (metaKey || ctrlKey === altKey || location === NUMBER_PAD) return undefined;
   if (altKey) return altTypes && SIGN.test(key) ? `\x1b${key}` : undefined;
-  // Undo in Emacs and nano, on the key that needs no Shift.
-  if (key === '/') return '\x1f';
-  return /^[@[\\\]^_]$/.test(key) ? withControl(key) : undefined;
+  // The slash is undo in Emacs and nano, on the key that needs no Shift.
+  return /^[/@[\\\]^_]$/.test(key) ? withControl(key) : undefined;
 }
