@@ -63,10 +63,9 @@ const terminal = own.add(
       input: (bytes) => {
         zoom.back();
         wrapping.back();
-        if (client?.type(bytes) === false) notices.hint(NOWHERE);
-        else if (client?.state.locked === true) notices.hint('Only the host types at the moment');
-        else if (client?.state.paused === false) echo.typed(bytes);
+        send(bytes);
       },
+      pointed: send,
       transform: (text) => touchKeys.transform(text),
       refused: () => {
         notices.hint(client === undefined ? NOWHERE : refusal(client.state));
@@ -153,6 +152,12 @@ const appearance = own.add(
   }),
 );
 own.add(new Search(terminal, (ready) => client?.state.paused === false && client.more(terminal.linesAbove, ready)));
+function send(bytes: Uint8Array): void {
+  if (client?.type(bytes) === false) notices.hint(NOWHERE);
+  else if (client?.state.locked === true) notices.hint('Only the host types at the moment');
+  else if (client?.state.paused === false) echo.typed(bytes);
+}
+
 function change(part: Partial<Settings>): void {
   settings = { ...settings, ...part };
   remember(SETTINGS_KEY, JSON.stringify(settings));

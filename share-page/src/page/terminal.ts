@@ -33,8 +33,10 @@ const APPLE = /Macintosh|iPhone|iPad/.test(navigator.userAgent);
 export type Renderer = 'webgl' | 'dom';
 
 export interface TerminalEvents {
-  /** A person typed, pasted or used the mouse. */
+  /** A person typed or pasted. */
   input(bytes: Uint8Array): void;
+  /** A person used the mouse or scrolled inside a program, and looks at where that was. */
+  pointed(bytes: Uint8Array): void;
   /** Changes what was typed on a keyboard, before it becomes bytes. */
   transform(text: string): string;
   /** A person tried to type where only watching is allowed. */
@@ -58,6 +60,8 @@ export class TerminalView implements Screen {
   /** Whether nothing was written so far. */
   private fresh = true;
   private scrollFrame = 0;
+  /** Whether a wheel turned last, and no key was pressed: arrow keys are what a program without a mouse gets of it. */
+  private wheeling = false;
   readonly xterm: Terminal;
 
   constructor(
@@ -340,13 +344,15 @@ export class TerminalView implements Screen {
     );
     this.own.add(
       this.xterm.onData((data) => {
-        if (this.gate.passes()) this.type(data.startsWith(MOUSE) ? data : this.events.transform(data));
+        if (!this.gate.passes()) return;
+        if (this.wheeling || data.startsWith(MOUSE)) this.events.pointed(this.encoder.encode(data));
+        else this.type(this.events.transform(data));
       }),
     );
     // Only mouse reports in their oldest form come as binary.
     this.own.add(
       this.xterm.onBinary((data) => {
-        this.events.input(Uint8Array.from(data, (char) => char.charCodeAt(0)));
+        this.events.pointed(Uint8Array.from(data, (char) => char.charCodeAt(0)));
       }),
     );
     this.own.add(
@@ -359,6 +365,17 @@ export class TerminalView implements Screen {
       // Where nothing is above the screen nothing scrolls, and yet the host may have more.
       if ((event as WheelEvent).deltaY < 0 && this.linesAbove === 0) this.events.scrolled(0, true, false);
     });
+    // Before xterm.js, which makes input of them.
+    for (const type of ['wheel', 'keydown', 'input', 'compositionend']) {
+      this.own.listen(
+        this.parent,
+        type,
+        () => {
+          this.wheeling = type === 'wheel';
+        },
+        { capture: true, passive: true },
+      );
+    }
     this.xterm.attachCustomKeyEventHandler((event) => this.key(event));
     this.own.listen(
       this.parent,
