@@ -22,9 +22,9 @@ export class Follower {
         if (stage.dataset['zoomed'] === 'true') this.request();
       }),
     );
-    // The bars at the edges.
+    // The bars at the edges, of which fingers have no use: what they touch there is the space beside the terminal.
     this.own.listen(stage, 'pointerdown', (event) => {
-      if (event.target === stage) this.leave();
+      if (event.target === stage && (event as PointerEvent).pointerType === 'mouse') this.leave();
     });
   }
 

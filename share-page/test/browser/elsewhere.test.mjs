@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { demo, join, page, settled } from './harness.mjs';
+import { context, demo, join, open, page, PHONE, settled } from './harness.mjs';
 
 const scrolled = () => page.evaluate(() => document.querySelector('#stage').scrollLeft);
 
@@ -31,3 +31,17 @@ for (const [what, modes] of [
     await page.waitForFunction(() => document.querySelector('#stage').scrollLeft === 0);
   });
 }
+
+test('follows the cursor of a terminal beside which a finger has touched', async () => {
+  await open(PHONE);
+  const viewer = await join({ query: '?renderer=dom', cols: 120, rows: 12, screen: '\x1b[5;1H' });
+  await page.evaluate(() => document.querySelector('textarea').focus());
+  for (let i = 0; i < 5; i++) await page.keyboard.press('Control+=');
+  await settled();
+  const touch = await context.newCDPSession(page);
+  await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [{ x: 200, y: 600 }] });
+  await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+  // In one picture, so that the cursor is never in sight in between.
+  viewer.output(0, '\x1b[5;100H');
+  await page.waitForFunction(() => document.querySelector('#stage').scrollLeft > 200);
+});
