@@ -7,12 +7,16 @@ import { readRows } from './rows';
 import type { TerminalView } from './terminal';
 
 /** The rows that are selected, or those in sight. */
-export function takenRows({ xterm }: TerminalView): Row[] {
+export function takenRows({ xterm, selectsBlock }: TerminalView): Row[] {
   const { active } = xterm.buffer;
   const selected = xterm.getSelectionPosition();
   if (selected === undefined) return readRows(active, active.viewportY, active.viewportY + xterm.rows);
   const { start, end } = selected;
-  return readRows(active, start.y, end.y + 1, undefined, { left: start.x, right: end.x });
+  return readRows(active, start.y, end.y + 1, undefined, {
+    left: selectsBlock ? Math.min(start.x, end.x) : start.x,
+    right: selectsBlock ? Math.max(start.x, end.x) : end.x,
+    block: selectsBlock,
+  });
 }
 
 export function asText(rows: readonly Row[]): string {

@@ -26,10 +26,14 @@ export interface Spot {
   readonly y: number;
 }
 
-/** Columns outside of which nothing is read: `left` of the first row's, and from `right` on of the last one's. */
+/**
+ * Columns outside of which nothing is read: `left` of the first row's, and from `right` on of the last one's; `block`: of
+ * every row's, each of which is a line then.
+ */
 export interface Bounds {
   readonly left: number;
   readonly right: number;
+  readonly block: boolean;
 }
 
 /** The rows from one index up to another, which is not read; `cursor`: where it is marked. */
@@ -43,8 +47,9 @@ export function readRows(buffer: Buffer, from: number, to: number, cursor?: Spot
     const next = buffer.getLine(y + 1);
     // A wide letter had no room here, and went on to the next row.
     const short = next?.isWrapped === true && next.getCell(0, cell)?.getWidth() === 2;
-    const first = y === from ? (bounds?.left ?? 0) : 0;
-    const end = y === to - 1 ? Math.min(length, bounds?.right ?? length) : length;
+    const block = bounds?.block === true;
+    const first = block || y === from ? (bounds?.left ?? 0) : 0;
+    const end = block || y === to - 1 ? Math.min(length, bounds?.right ?? length) : length;
     for (let x = first; x < end; x++) {
       const at = line?.getCell(x, cell);
       if (at === undefined || at.getWidth() === 0) continue;
@@ -55,7 +60,7 @@ export function readRows(buffer: Buffer, from: number, to: number, cursor?: Spot
     }
     // The cursor may wait behind the last column.
     if (cursor?.y === y && cursor.x >= length) builder.add(' ', 1, DEFAULT, DEFAULT, CURSOR);
-    rows.push({ wrapped: line?.isWrapped ?? false, runs: builder.take() });
+    rows.push({ wrapped: !block && line?.isWrapped === true, runs: builder.take() });
   }
   return rows;
 }

@@ -27,6 +27,8 @@ import type { XtermCore } from './xtermParts';
 const MOST_MATCHES = 1000;
 /** With this begins what xterm.js reports of the mouse as text, and no key. */
 const MOUSE = '\x1b[<';
+/** How xterm.js calls the selection of a block. */
+const COLUMNS = 3;
 /** Where Alt is a way to other signs, as AltGr is elsewhere. */
 const APPLE = /Macintosh|iPhone|iPad/.test(navigator.userAgent);
 
@@ -199,6 +201,11 @@ export class TerminalView implements Screen {
   copy(): boolean {
     // The modern interface is missing where the page came by plain http.
     return document.execCommand('copy'); // eslint-disable-line @typescript-eslint/no-deprecated
+  }
+
+  /** Whether what is selected is a block of columns, as with Alt held, and no lines. */
+  get selectsBlock(): boolean {
+    return this.core._selectionService._activeSelectionMode === COLUMNS;
   }
 
   /** Selects the word at a place in the window; where it is, in cells from the start of the buffer. */

@@ -46,6 +46,7 @@ export interface XtermCore {
   readonly _renderService: {
     readonly _renderer: { readonly value?: { readonly _rowFactory?: object } };
   };
+  readonly _selectionService: { readonly _activeSelectionMode: number };
   readonly buffers: {
     readonly normal: SavingBuffer;
     readonly alt: SavingBuffer & {

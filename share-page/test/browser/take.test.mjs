@@ -54,6 +54,26 @@ test('copies the screen as text and as HTML', async () => {
   assert.deepEqual(shown, ['plain <b>&red', 0]);
 });
 
+test('copies a block that is selected with Alt held, and nothing beside it', async () => {
+  await open({ permissions: ['clipboard-read', 'clipboard-write'] });
+  await join({ query: '?renderer=dom', screen: 'abcd\r\nefgh\r\nijkl' });
+  const box = await page.locator('.xterm-screen').boundingBox();
+  const to = (x, y) => page.mouse.move(box.x + (x * box.width) / 80, box.y + ((y + 0.5) * box.height) / 24);
+  await page.keyboard.down('Alt');
+  await to(3.1, 0);
+  await page.mouse.down();
+  await to(1.1, 2);
+  await page.mouse.up();
+  await page.keyboard.up('Alt');
+  const panel = await settings();
+  await panel.getByRole('button', { name: 'Copy text' }).click();
+  await notice('Copied');
+  assert.equal(await clipboard('text/plain'), 'bc\nfg\njk');
+  await panel.getByRole('button', { name: 'Copy HTML' }).click();
+  await notice('Copied as HTML');
+  assert.match(await clipboard('text/html'), />bc\nfg\njk</);
+});
+
 test('saves the screen as a picture', async () => {
   await join({ screen: demo(80, 24) });
   const panel = await settings();
