@@ -69,3 +69,12 @@ test('says that nothing was said where there is no connection', async () => {
   await notice('nothing was sent');
   assert.equal(await page.getByLabel('Say something').inputValue(), 'Hello?');
 });
+
+test('has a name stand in front of what was said, also from right to left', async () => {
+  const viewer = await join({ query: '?renderer=dom&name=Bob', chat: true, viewer: 2 });
+  await page.getByRole('button', { name: 'Chat', exact: true }).click();
+  viewer.event({ type: 'chat', from: 1, name: 'אבג', text: 'דהו Bob: hi' });
+  const line = page.getByRole('log').locator('li');
+  const [name, said] = [await line.locator('b').boundingBox(), await line.locator('.said').boundingBox()];
+  assert.ok(name.x + name.width <= said.x, `${JSON.stringify(name)} ${JSON.stringify(said)}`);
+});
