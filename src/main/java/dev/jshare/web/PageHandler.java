@@ -12,7 +12,9 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Serves the page: one file, the same for every session, with a policy (Content Security Policy Level 3) that lets it run
@@ -20,6 +22,10 @@ import java.util.zip.GZIPInputStream;
  */
 final class PageHandler implements HttpHandler {
     private static final String RESOURCE = "index.html";
+    /** The coding, unless its weight is nought. */
+    private static final Pattern GZIP =
+            Pattern.compile("(?<![^,\\s])gzip(?!\\s*;\\s*q=0(\\.0*)?\\s*(,|$))(?![^,;\\s])", Pattern.CASE_INSENSITIVE);
+
     private static final HttpString POLICY = new HttpString("Content-Security-Policy");
     private static final HttpString FRAME = new HttpString("X-Frame-Options");
     private static final HttpString OPENER = new HttpString("Cross-Origin-Opener-Policy");
@@ -32,6 +38,21 @@ final class PageHandler implements HttpHandler {
         static final String POLICY = policy(new String(load(".hashes"), StandardCharsets.US_ASCII));
 
         private Page() {}
+    }
+
+    /** For the few that do not unpack it themselves; once for all of them, as they may be many and slow. */
+    private static final class Unpacked {
+        static final byte[] PAGE = unpack();
+
+        private Unpacked() {}
+
+        private static byte[] unpack() {
+            try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(Page.GZIPPED))) {
+                return in.readAllBytes();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     PageHandler() {
@@ -48,11 +69,14 @@ final class PageHandler implements HttpHandler {
         }
     }
 
-    /** What the few want that do not unpack it themselves. */
-    private static byte[] unpacked() throws IOException {
-        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(Page.GZIPPED))) {
-            return in.readAllBytes();
-        }
+    /** Whether this value of Accept-Encoding (RFC 9110 section 12.5.3) takes gzip; null where there is none. */
+    static boolean takesGzip(@Nullable String accepted) {
+        return accepted != null && GZIP.matcher(accepted).find();
+    }
+
+    /** The bytes of the page, which are the same array for everybody. */
+    static byte[] bytes(boolean gzipped) {
+        return gzipped ? Page.GZIPPED : Unpacked.PAGE;
     }
 
     /**
@@ -69,19 +93,17 @@ final class PageHandler implements HttpHandler {
     }
 
     @Override
-    public void handleRequest(HttpServerExchange exchange) throws IOException {
+    public void handleRequest(HttpServerExchange exchange) {
         HeaderMap answer = exchange.getResponseHeaders();
         answer.put(Headers.CONTENT_TYPE, "text/html; charset=utf-8");
         answer.put(POLICY, Page.POLICY);
         answer.put(FRAME, "DENY");
         answer.put(OPENER, "same-origin");
         answer.put(Headers.VARY, "Accept-Encoding");
-        String accepted = exchange.getRequestHeaders().getFirst(Headers.ACCEPT_ENCODING);
-        if (accepted != null && accepted.contains("gzip")) {
+        boolean gzipped = takesGzip(exchange.getRequestHeaders().getFirst(Headers.ACCEPT_ENCODING));
+        if (gzipped) {
             answer.put(Headers.CONTENT_ENCODING, "gzip");
-            exchange.getResponseSender().send(ByteBuffer.wrap(Page.GZIPPED));
-        } else {
-            exchange.getResponseSender().send(ByteBuffer.wrap(unpacked()));
         }
+        exchange.getResponseSender().send(ByteBuffer.wrap(bytes(gzipped)));
     }
 }
