@@ -137,6 +137,7 @@ final class CursorDump {
                 printCell(row, last, null);
             } else {
                 lines.reprint(row, last);
+                writeLookOfPen();
             }
         } else {
             out.putPosition(screen.y - originTop(), cols - 1);
@@ -144,6 +145,7 @@ final class CursorDump {
                 out.put(' ');
                 pens.setBackground(lines.tailBackground(row));
                 out.put("\033[1K");
+                writeLookOfPen();
             }
         }
     }
@@ -249,6 +251,13 @@ final class CursorDump {
     private void writePen() {
         if (!restoresPen) {
             pens.set(pen, false);
+        }
+    }
+
+    /** To restore the pen would bring the cursor back from behind the edge, so that it has its colours and no hidden bits. */
+    private void writeLookOfPen() {
+        if (restoresPen) {
+            pens.setVisible(pen, false);
         }
     }
 

@@ -63,6 +63,24 @@ class ScriptTest {
                 ScreenReader.text(joined.feed("qx").emulator.screen.cursorRow()));
     }
 
+    /** On the alternate screen, behind the last column, only the hidden bits of a restored pen are out of reach. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\033[?1049h\033[21m\0338abcd\033[32m",
+                "\033[?1049h\033]8;;http://a/\007\0338abcd\033[1;7;45m",
+                "\033[?1049h\033[21m\0338abcd\033[44m\033[2K\033[41m"
+            })
+    void aPenWhoseHiddenBitsAreLostHasItsColours(String text) {
+        Vt vt = new Vt(4, 3, 100).feed(text);
+        Vt joined = vt.join();
+        assertEquals(vt.emulator.screen.x, joined.emulator.screen.x);
+        vt.feed("x");
+        joined.feed("x");
+        assertEquals(vt.emulator.screen.y, joined.emulator.screen.y);
+        assertEquals(pen(vt.emulator.screen.cursorRow(), 0), pen(joined.emulator.screen.cursorRow(), 0));
+    }
+
     private static void run(Script.Case test) {
         Vt vt = new Vt(20, 6, 100);
         for (String step : test.steps()) {
