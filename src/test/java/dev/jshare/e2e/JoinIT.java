@@ -209,7 +209,7 @@ class JoinIT {
                 Guest reader = Guest.join(sandbox, "reader", 80, 24, host.link("type"), "--read-only");
                 Guest watcher = Guest.join(sandbox, "watcher", 80, 24, host.link("watch"), "--prefix", "^a")) {
             reader.terminal().await(Sandbox.PROMPT).line("touch typed").await("You only watch (--read-only); Ctrl-] .");
-            watcher.terminal().await(Sandbox.PROMPT).line("touch typed").await("to watch, not to type; Ctrl-A .");
+            watcher.terminal().await(Sandbox.PROMPT).line("touch typed").await("You may watch, not type; Ctrl-A .");
             typist.terminal().line("echo all: *").await("\nall: *\n");
             watcher.terminal().press("C-a", "s").await("you watch · 3 here");
             watcher.terminal().press("C-a", "?").await("arrows scroll");
