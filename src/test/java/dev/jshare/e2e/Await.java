@@ -7,7 +7,7 @@ import java.util.concurrent.locks.LockSupport;
 /** Waits for conditions that other processes bring about. */
 final class Await {
     /** How long a condition may take; much more than any does, even on a slow machine that others load. */
-    static final Duration LIMIT = Duration.ofSeconds(60);
+    static final Duration LIMIT = Duration.ofMinutes(3);
 
     private static final Duration PAUSE = Duration.ofMillis(15);
 
