@@ -3,6 +3,7 @@ package dev.jshare.cli;
 import dev.jshare.console.TtyConsole;
 import dev.jshare.control.ControlClient;
 import dev.jshare.control.RuntimeDirectory;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -46,6 +47,13 @@ abstract class ControlCommand extends Subcommand {
 
     ControlClient client() {
         return new ControlClient(directory());
+    }
+
+    /** Ends the command with what is the matter with sessions, a line each, if anything is. */
+    static void failIfAny(List<String> problems) {
+        if (!problems.isEmpty()) {
+            throw new CliException(ExitCode.FAILED, String.join("\njshare: ", problems));
+        }
     }
 
     /** Prints a line for people. */

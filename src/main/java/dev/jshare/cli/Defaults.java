@@ -92,14 +92,18 @@ final class Defaults implements IDefaultValueProvider {
     /** The value for an option by its long name, such as {@code --expires}; null if there is none. An empty variable is none. */
     @Nullable
     String value(String option) {
-        String value = environment.getOrDefault(variable(option), "");
+        String value = given(option);
         return !value.isEmpty() ? value : file().getProperty(option.substring(2));
     }
 
     /** Where the value for an option comes from. */
     String origin(String option) {
-        String variable = variable(option);
-        return !environment.getOrDefault(variable, "").isEmpty() ? variable : option.substring(2) + " in " + path();
+        return !given(option).isEmpty() ? variable(option) : option.substring(2) + " in " + path();
+    }
+
+    /** What the environment says, or nothing. */
+    private String given(String option) {
+        return environment.getOrDefault(variable(option), "");
     }
 
     private static String variable(String option) {

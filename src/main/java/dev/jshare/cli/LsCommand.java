@@ -39,9 +39,7 @@ final class LsCommand extends ControlCommand {
             }
             table.lines(coloured()).forEach(this::say);
         }
-        if (!problems.isEmpty()) {
-            throw new CliException(ExitCode.FAILED, String.join("\njshare: ", problems));
-        }
+        failIfAny(problems);
         return ExitCode.OK;
     }
 }

@@ -86,9 +86,7 @@ abstract class SessionCommand extends ControlCommand {
 
     /** Of those that run, the one of this name, or the only one if there is no name. One that does not answer may be either. */
     private String choose(Map<String, Facts> running, @Nullable String wanted, List<String> problems) {
-        if (!problems.isEmpty()) {
-            throw new CliException(ExitCode.FAILED, String.join("\njshare: ", problems));
-        }
+        failIfAny(problems);
         if (running.isEmpty() && wanted == null) {
             throw none("No session of yours runs (in " + directory().path() + "); 'jshare' starts one.");
         }

@@ -21,14 +21,22 @@ final class Foreign {
         window.clear();
     }
 
-    /** What was said on a screen, in order. */
-    byte[] said(boolean onAlternate) {
-        return (onAlternate ? alternate : normal).toByteArray();
+    /** Writes what was said on a screen, in order. */
+    void write(boolean onAlternate, ByteBuilder out) {
+        append(screen(onAlternate), out);
     }
 
-    /** What was said on either screen and is for the whole window, in order. */
-    byte[] saidToWindow() {
-        return window.toByteArray();
+    /** Writes what was said on either screen and is for the whole window, in order. */
+    void writeToWindow(ByteBuilder out) {
+        append(window, out);
+    }
+
+    private ByteBuilder screen(boolean alternateOne) {
+        return alternateOne ? alternate : normal;
+    }
+
+    private static void append(ByteBuilder said, ByteBuilder out) {
+        out.put(said.toByteArray(), 0, said.size());
     }
 
     void csi(int id, Params params, boolean onAlternate) {
@@ -44,7 +52,7 @@ final class Foreign {
                 params.write(out); // A missing one may mean 1.
             }
             out.put(end);
-            add(out, onAlternate ? alternate : normal);
+            add(out, screen(onAlternate));
         }
     }
 
@@ -59,7 +67,7 @@ final class Foreign {
             out.put("\033[?");
             out.putNumber(number);
             out.put(on ? 'h' : 'l');
-            add(out, onAlternate ? alternate : normal);
+            add(out, screen(onAlternate));
         }
     }
 
@@ -81,7 +89,7 @@ final class Foreign {
 
     private static void add(ByteBuilder sequence, ByteBuilder out) {
         if (out.size() + sequence.size() <= MAX_BYTES) {
-            out.put(sequence.toByteArray(), 0, sequence.size());
+            append(sequence, out);
         }
     }
 }

@@ -130,8 +130,7 @@ final class HostDump {
         if (alternate) {
             writeScreen(dump, emulator.alternate);
         }
-        byte[] foreign = emulator.foreign.saidToWindow();
-        dump.out.put(foreign, 0, foreign.length);
+        emulator.foreign.writeToWindow(dump.out);
         new CursorDump(emulator, dump.out, dump.pens, dump.lines, dump.charsets).write();
         parser.write(dump.out);
         return dump.out.toByteArray();
@@ -147,8 +146,7 @@ final class HostDump {
         dump.writeLines(screen, screen == emulator.normal ? dump.above : 0, false);
         dump.writeTabs(screen);
         dump.writeRegion(screen);
-        byte[] foreign = emulator.foreign.said(screen == emulator.alternate);
-        dump.out.put(foreign, 0, foreign.length);
+        emulator.foreign.write(screen == emulator.alternate, dump.out);
         dump.writeSavedCursor(screen, screen.restoredY());
     }
 }

@@ -90,10 +90,8 @@ public final class HostPainter {
         if (anew) {
             begin(emulator);
         }
-        byte[] foreign = emulator.foreign.said(alternate);
-        out.put(foreign, 0, foreign.length);
-        byte[] foreignToWindow = emulator.foreign.saidToWindow();
-        out.put(foreignToWindow, 0, foreignToWindow.length);
+        emulator.foreign.write(alternate, out);
+        emulator.foreign.writeToWindow(out);
         emulator.foreign.keep(true);
         if (!alternate) {
             scroll(emulator);
