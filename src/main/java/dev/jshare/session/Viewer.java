@@ -251,11 +251,13 @@ public final class Viewer {
      *
      * @param now a {@link System#nanoTime()}
      * @param moved the one at which its connection took something of a message last
+     * @return whether it has not been sent all output, or is to be closed
      */
-    public void check(long now, long moved) {
+    public boolean check(long now, long moved) {
         if (Math.min(cursor.stalled(now), now - moved) > STALL_NANOS) {
             close(CloseCode.IDLE);
         }
+        return closing != null || !cursor.started() || !cursor.atEnd();
     }
 
     /** The next frame to send, or null if there is nothing now. Not to be called while another frame is on its way. */

@@ -230,24 +230,29 @@ final class ViewerSocket {
 
     /** Looks after a connection that is silent. */
     void check(long now) {
+        boolean due;
         lock.lock();
         try {
-            judge(now);
+            due = judge(now) || ping || closed;
         } finally {
             lock.unlock();
         }
-        pump();
+        if (due) {
+            pump(); // Anything else is sent by whoever brings it about.
+        }
     }
 
-    private void judge(long now) {
+    /** Whether there may be something for the viewer. */
+    private boolean judge(long now) {
         vigil.look(now, writer.taken());
-        viewer.check(now, vigil.moved());
+        boolean something = viewer.check(now, vigil.moved());
         switch (vigil.judge(now, closed, !writer.idle())) {
             case CUT -> IoUtils.safeClose(connection);
             case GOODBYE -> close(CloseCode.IDLE);
             case PING -> ping = true; // Whatever is on its way: who only reads would never be heard.
             case NOTHING -> {}
         }
+        return something;
     }
 
     private void read() {
