@@ -21,6 +21,8 @@ final class ExitCode {
     static final int NOT_FOUND = 127;
     /** Added to the number of a signal that ended the shell, or jshare. */
     static final int SIGNAL = 128;
+    /** The pipe that takes the output has no reader any more: SIGPIPE, which ends other programs in silence. */
+    static final int NOBODY_READS = SIGNAL + 13;
 
     private ExitCode() {}
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -152,10 +153,8 @@ public final class Main {
             return new CommandLine.Help(command, colours);
         });
         commandLine.setExecutionStrategy(parsed -> run(parsed, defaults));
-        commandLine.setExecutionExceptionHandler((problem, command, parsed) -> {
-            command.getErr().println(explanation(problem));
-            return exitCode(problem);
-        });
+        commandLine.setExecutionExceptionHandler(
+                (problem, command, parsed) -> failed(problem, command.getErr()::println));
         commandLine.setParameterExceptionHandler((problem, arguments) -> {
             PrintWriter err = problem.getCommandLine().getErr();
             err.println("jshare: " + problem.getMessage());
@@ -202,15 +201,14 @@ public final class Main {
     }
 
     private static int failed(Exception problem) {
-        System.err.println(explanation(problem));
-        return exitCode(problem);
+        return failed(problem, System.err::println);
     }
 
-    private static String explanation(Exception problem) {
-        return "jshare: " + (problem.getMessage() == null ? problem : problem.getMessage());
-    }
-
-    private static int exitCode(Exception problem) {
-        return problem instanceof CliException known ? known.exitCode() : ExitCode.FAILED;
+    private static int failed(Exception problem, Consumer<String> say) {
+        int code = problem instanceof CliException known ? known.exitCode() : ExitCode.FAILED;
+        if (code != ExitCode.NOBODY_READS) {
+            say.accept("jshare: " + (problem.getMessage() == null ? problem : problem.getMessage()));
+        }
+        return code;
     }
 }

@@ -1,6 +1,9 @@
 package dev.jshare.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +22,10 @@ import picocli.CommandLine.Spec;
         parameterListHeading = "%n",
         exitCodeListHeading = "%nExit status:%n")
 abstract class Subcommand implements Callable<Integer> {
+    private static final Path STDOUT = Path.of("/dev/stdout");
+    private static final int S_IFMT = 0170000; // stat(2), as the next one.
+    private static final int S_IFIFO = 0010000;
+
     @Spec
     @Nullable
     CommandSpec spec;
@@ -44,7 +51,7 @@ abstract class Subcommand implements Callable<Integer> {
     /**
      * Prints a line at once.
      *
-     * @throws CliException if nobody takes it, as at the end of a pipe or on a full disk
+     * @throws CliException if it is not taken, as on a full disk; one to end with in silence at a pipe that nobody reads
      */
     void print(String line) {
         if (spec == null) { // Read by PlainCommand.
@@ -55,7 +62,16 @@ abstract class Subcommand implements Callable<Integer> {
             out.flush();
         }
         if (System.out.checkError()) {
-            throw new CliException(ExitCode.FAILED, "Standard output takes nothing (more).");
+            throw new CliException(
+                    isPipe(STDOUT) ? ExitCode.NOBODY_READS : ExitCode.FAILED, "Standard output takes nothing (more).");
+        }
+    }
+
+    private static boolean isPipe(Path file) {
+        try {
+            return ((int) Files.getAttribute(file, "unix:mode") & S_IFMT) == S_IFIFO;
+        } catch (IOException | UnsupportedOperationException e) {
+            return false;
         }
     }
 }

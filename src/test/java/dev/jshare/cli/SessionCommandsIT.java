@@ -80,6 +80,14 @@ class SessionCommandsIT {
         assertEquals(List.of(), sockets());
     }
 
+    @Test
+    void aPipeThatNobodyReadsEndsACommandInSilence() throws Exception {
+        // The reader is gone before there is anything to read: the FIFO's other end is closed by then.
+        String script = "mkfifo pipe; (exec 3<pipe) & exec 4>pipe; wait; '" + Launched.LAUNCHER + "' ls >&4 2>said; "
+                + "[ $? = 141 ] && [ ! -s said ]";
+        assertEquals(0, runInShare(script));
+    }
+
     private int runInShare(String script) throws Exception {
         return jshare.run("--headless", "--listen", "127.0.0.1:0", "--", "sh", "-c", script)
                 .status();
