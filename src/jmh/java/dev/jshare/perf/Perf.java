@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -19,11 +21,15 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
- * Runs all benchmarks and compares them with the figures of before, {@code src/jmh/figures.properties}: how many times as long
- * as {@link ReferenceBenchmark} of the same run each takes. Single calls are timed, and the quickest counts: it was not
+ * Runs all benchmarks and compares them with the figures of before, in {@code src/jmh/figures}: how many times as long as
+ * {@link ReferenceBenchmark} of the same run each takes. Single calls are timed, and the quickest counts: it was not
  * interrupted by what else the machine does. Those that seem slower run again, and figures are the best of as many runs.
  *
- * <p>Arguments: {@code compare FILE}, which ends with 1 if one has become slower by over a fifth, or {@code write FILE}.
+ * <p>The ratios of one processor are not quite another's, so each has a file of its own. Where there is none the slowest of
+ * all files counts.
+ *
+ * <p>Arguments: {@code compare DIRECTORY}, which ends with 1 if one has become slower by over a fifth, or {@code write
+ * DIRECTORY}.
  */
 public final class Perf {
     private static final List<String> ALL = List.of(".*");
@@ -31,6 +37,9 @@ public final class Perf {
 
     /** A speed under four fifths of before. */
     private static final double SLOWER = 1 / 0.8;
+
+    /** What tells kinds of processors apart in {@code /proc/cpuinfo}. */
+    private static final Set<String> KIND = Set.of("vendor_id", "cpu family", "model", "CPU implementer", "CPU part");
 
     /** How often those that seem slower may show that it was the machine. */
     private static final int TRIES = 2;
@@ -40,7 +49,8 @@ public final class Perf {
     private Perf() {}
 
     public static void main(String[] args) throws RunnerException, IOException {
-        Path file = Path.of(args[1]);
+        Path directory = Path.of(args[1]);
+        Path file = directory.resolve(processor() + ".properties");
         Perf perf = new Perf();
         perf.run(ALL);
         if (args[0].equals("write")) {
@@ -50,7 +60,7 @@ public final class Perf {
             perf.write(file);
             return;
         }
-        Properties before = read(file);
+        Map<String, Double> before = Files.exists(file) ? read(file) : slowest(directory);
         for (int again = 0; again < TRIES && !perf.slower(before).isEmpty(); again++) {
             List<String> names = new ArrayList<>(perf.slower(before));
             names.add(REFERENCE);
@@ -82,38 +92,64 @@ public final class Perf {
     }
 
     /** Those that have become slower, or are there no more. */
-    private List<String> slower(Properties before) {
+    private List<String> slower(Map<String, Double> before) {
         Map<String, Double> now = ratios();
-        return before.stringPropertyNames().stream()
-                .filter(name -> now.getOrDefault(name, Double.MAX_VALUE) > old(before, name) * SLOWER)
+        return before.keySet().stream()
+                .filter(name -> now.getOrDefault(name, Double.MAX_VALUE) > before.get(name) * SLOWER)
                 .toList();
     }
 
-    private static double old(Properties before, String name) {
-        return Double.parseDouble(before.getProperty(name));
-    }
-
-    private void print(Properties before) {
+    private void print(Map<String, Double> before) {
         System.out.printf(Locale.ROOT, "%n%-42s %12s %12s%n", "times the reference loop", "before", "now");
         Map<String, Double> now = ratios();
         List<String> slower = slower(before);
         Set<String> names = new TreeSet<>(now.keySet());
-        names.addAll(before.stringPropertyNames());
+        names.addAll(before.keySet());
         for (String name : names) {
-            String was = before.getProperty(name, "new");
             String mark = slower.contains(name) ? "  SLOWER" : "";
-            System.out.printf(Locale.ROOT, "%-42s %12s %12.5f%s%n", name, was, now.get(name), mark);
+            System.out.printf(Locale.ROOT, "%-42s %12s %12s%s%n", name, shown(before, name), shown(now, name), mark);
         }
     }
 
-    private static Properties read(Path file) {
+    private static String shown(Map<String, Double> ratios, String name) {
+        Double ratio = ratios.get(name);
+        return ratio == null ? "-" : String.format(Locale.ROOT, "%.5f", ratio);
+    }
+
+    /** A name for this kind of processor. */
+    private static String processor() throws IOException {
+        Path cpuinfo = Path.of("/proc/cpuinfo");
+        if (!Files.exists(cpuinfo)) {
+            return System.getProperty("os.arch");
+        }
+        Map<String, String> facts = new LinkedHashMap<>();
+        for (String line : Files.readAllLines(cpuinfo)) {
+            String[] fact = line.split("\\s*:\\s*", 2);
+            if (KIND.contains(fact[0])) {
+                facts.putIfAbsent(fact[0], fact[1]);
+            }
+        }
+        return facts.isEmpty() ? System.getProperty("os.arch") : String.join("-", facts.values());
+    }
+
+    private static Map<String, Double> slowest(Path directory) throws IOException {
+        Map<String, Double> slowest = new TreeMap<>();
+        try (Stream<Path> files = Files.list(directory)) {
+            files.forEach(file -> read(file).forEach((name, ratio) -> slowest.merge(name, ratio, Math::max)));
+        }
+        return slowest;
+    }
+
+    private static Map<String, Double> read(Path file) {
         Properties properties = new Properties();
         try (var reader = Files.newBufferedReader(file)) {
             properties.load(reader);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return properties;
+        Map<String, Double> ratios = new TreeMap<>();
+        properties.stringPropertyNames().forEach(name -> ratios.put(name, Double.valueOf(properties.getProperty(name))));
+        return ratios;
     }
 
     private void write(Path file) throws IOException {
