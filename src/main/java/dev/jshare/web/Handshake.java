@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +52,10 @@ final class Handshake {
                 || !KEY.matcher(key).matches()) {
             Answers.text(exchange, StatusCodes.BAD_REQUEST, "This is no handshake of a WebSocket.");
         } else {
-            exchange.upgradeChannel((connection, done) -> upgraded.accept(connection));
+            // Undertow keeps its listener as long as the connection lasts; what this one knows, a ticket, too, is kept
+            // no longer.
+            AtomicReference<Consumer<StreamConnection>> next = new AtomicReference<>(upgraded);
+            exchange.upgradeChannel((connection, done) -> next.getAndSet(null).accept(connection));
             answer.put(Headers.UPGRADE, "websocket");
             answer.put(Headers.SEC_WEB_SOCKET_ACCEPT, accept(key));
             if (subprotocol != null) {
