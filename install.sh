@@ -47,7 +47,7 @@ main() {
         remove_files
         exit 0
     fi
-    cd -- "$(dirname -- "$0")"
+    CDPATH='' cd -- "$(dirname -- "$0")"
     need_tools
     build
     install_files
@@ -297,7 +297,7 @@ build() {
         return
     fi
     step "Building (about a minute the first time; messages go to target/install.log)"
-    mkdir -p target
+    { mkdir -p target && true >target/install.log; } || fail "Cannot write to $PWD/target. Build in a clone of your own."
     if ! mvn -B -ntp -DskipTests package >target/install.log 2>&1 </dev/null; then
         grep -e '^\[ERROR\]' -e 'npm' target/install.log | head -n 20 >&2
         fail "The build failed. All messages are in $PWD/target/install.log."
@@ -319,7 +319,7 @@ EOF
 
 install_files() {
     step "Installing into $prefix"
-    remove_man_pages
+    remove_man_pages || fail "Cannot write to $prefix. Choose another directory with --prefix."
     files | while read -r from to; do
         mkdir -p "$prefix/$(dirname "$to")" || fail "Cannot write to $prefix. Choose another directory with --prefix."
         # A new file under a new name, then renamed: a running jshare keeps the old one.
@@ -342,13 +342,13 @@ has_cache() {
 }
 
 remove_man_pages() {
-    rm -f "$prefix"/share/man/man1/jshare.1 "$prefix"/share/man/man1/jshare-*.1
+    rm -f "$prefix"/share/man/man1/jshare.1 "$prefix"/share/man/man1/jshare-*.1 2>/dev/null
 }
 
 remove_files() {
     done="Removed jshare from $prefix"
     [ -e "$prefix/bin/jshare" ] || done="jshare is not installed in $prefix"
-    remove_man_pages
+    remove_man_pages || fail "Cannot remove the man pages in $prefix. Are you the user who installed it?"
     files | while read -r _ to; do
         rm -f "$prefix/$to" || fail "Cannot remove $prefix/$to. Are you the user who installed it?"
     done

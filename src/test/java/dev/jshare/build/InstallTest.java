@@ -104,6 +104,24 @@ class InstallTest {
         assertEquals(List.of("bin/other"), filesBelow(prefix));
     }
 
+    /** As for who has not installed it. */
+    @Test
+    void pagesThatCannotBeRemovedAreSpokenOfOnce() throws Exception {
+        install();
+        Path page = prefix.resolve("share/man/man1/jshare.1");
+        Files.delete(page);
+        Files.createDirectory(page);
+        Shell.Result uninstalled = run("--uninstall", "--prefix", prefix.toString());
+        assertEquals(1, uninstalled.exitCode());
+        assertEquals(
+                "install.sh: Cannot remove the man pages in " + prefix + ". Are you the user who installed it?\n",
+                uninstalled.output());
+
+        Shell.Result installed = install();
+        assertEquals(1, installed.exitCode());
+        assertTrue(installed.output().endsWith("Choose another directory with --prefix.\n"), installed.output());
+    }
+
     @Test
     void aPageOfACommandThatIsGoneIsRemoved() throws Exception {
         install();
@@ -241,6 +259,30 @@ class InstallTest {
         assertTrue(result.output().contains("[ERROR] broken"), result.output());
         assertTrue(result.output().contains("target/install.log"), result.output());
         assertFalse(Files.exists(prefix));
+    }
+
+    /** As in a clone of another user, where errors of a build of theirs may be found. */
+    @Test
+    void whereNothingCanBeBuiltThatIsSaid() throws Exception {
+        Files.createDirectories(project.resolve("target/install.log"));
+        Shell.Result result = install();
+        assertEquals(1, result.exitCode());
+        assertTrue(
+                result.output()
+                        .endsWith("install.sh: Cannot write to " + project.toRealPath().resolve("target")
+                                + ". Build in a clone of your own.\n"),
+                result.output());
+        assertFalse(Files.exists(project.resolve("target/calls")));
+    }
+
+    @Test
+    void itBuildsItsOwnDirectoryWhateverCdpathSays() throws Exception {
+        Files.createDirectories(temp.resolve("elsewhere/the project"));
+        environment.put("CDPATH", temp.resolve("elsewhere").toString());
+        Shell.Result result = Shell.run(
+                temp, environment, List.of("sh", "the project/install.sh", "--prefix", prefix.toString()));
+        assertEquals(0, result.exitCode(), result.output());
+        assertEquals(INSTALLED, filesBelow(prefix));
     }
 
     @ParameterizedTest
