@@ -302,6 +302,9 @@ case $self in
     /*) ;;
     *) self=${PWD%/}/${self#./} ;;
 esac
+case $self in
+    *:* | *!/*) fail "Java cannot run $self, since a colon or !/ has another meaning in its paths; move jshare elsewhere." ;;
+esac
 find_java
 
 # A small heap that stays small, by frequent collections of less than a millisecond each, no optimizing compiler and one thread
@@ -379,6 +382,10 @@ case ${XDG_CACHE_HOME:-} in
             /*) [ ! -O "$HOME" ] || cache=$HOME/.cache ;;
         esac
         ;;
+esac
+# Java takes what is behind a colon for another directory.
+case $cache in
+    *:*) cache='' ;;
 esac
 if [ -n "$cache" ]; then
     cache=$cache/jshare

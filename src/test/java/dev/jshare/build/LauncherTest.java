@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -168,6 +169,27 @@ class LauncherTest {
         Shell.Result result = start();
         assertTrue(result.output().contains("=" + dir.resolve("home dir/.cache/jshare/natives-")), result.output());
         assertFalse(Files.exists(temp.resolve("cache")));
+    }
+
+    @Test
+    void aCacheInWhosePathJavaWouldSeeTwoDirectoriesIsNone() throws Exception {
+        environment.put("JAVA_HOME", java("java", "17").toString());
+        environment.put("XDG_CACHE_HOME", dir.resolve("a:b").toString());
+        Shell.Result result = start();
+        assertEquals(0, result.exitCode(), result.output());
+        assertFalse(result.output().contains("a:b"), result.output());
+        assertFalse(Files.exists(dir.resolve("a:b")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a:b", "a!"})
+    void aPathThatJavaCannotRunIsNamed(String directory) throws Exception {
+        environment.put("JAVA_HOME", java("java", "17").toString());
+        Path there = Files.createDirectory(dir.resolve(directory)).resolve("jshare");
+        launcher = Files.copy(launcher, there, StandardCopyOption.COPY_ATTRIBUTES);
+        Shell.Result result = start("--version");
+        assertEquals(127, result.exitCode(), result.output());
+        assertTrue(result.output().startsWith("jshare: Java cannot run " + there + ", "), result.output());
     }
 
     /** As of who has called sudo. */
