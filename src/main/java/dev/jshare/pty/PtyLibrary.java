@@ -3,7 +3,9 @@ package dev.jshare.pty;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
+import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -14,7 +16,7 @@ final class PtyLibrary {
     /** Where the launcher has unpacked it; pty4j's own name for that. */
     private static final String FOLDER = "pty4j.preferred.native.folder";
 
-    private static final NativeLibrary LIBRARY = NativeLibrary.getInstance(file());
+    private static final NativeLibrary LIBRARY = library();
 
     private PtyLibrary() {}
 
@@ -38,19 +40,23 @@ final class PtyLibrary {
         LIBRARY.getFunction("set_window_size").invokeInt(new Object[] {master, size});
     }
 
-    private static String file() {
+    private static NativeLibrary library() {
         String arch = System.getProperty("os.arch", "");
         String platform = Libc.MAC
                 ? "darwin/libpty.dylib"
                 : "linux/" + (arch.equals("amd64") || arch.equals("x86_64") ? "x86-64" : arch) + "/libpty.so";
         String folder = System.getProperty(FOLDER);
         if (folder != null) {
-            return Path.of(folder, platform).toString();
+            return NativeLibrary.getInstance(Path.of(folder, platform).toString());
         }
         try {
-            return Native.extractFromResourcePath(
-                            "/resources/com/pty4j/native/" + platform, PtyLibrary.class.getClassLoader())
-                    .toString();
+            File copy = Native.extractFromResourcePath(
+                    "/resources/com/pty4j/native/" + platform, PtyLibrary.class.getClassLoader());
+            try {
+                return NativeLibrary.getInstance(copy.toString());
+            } finally {
+                Files.delete(copy.toPath()); // Once it is loaded the file is not needed.
+            }
         } catch (IOException e) {
             throw new UnsatisfiedLinkError(e.getMessage());
         }

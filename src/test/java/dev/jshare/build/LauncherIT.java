@@ -27,6 +27,8 @@ class LauncherIT {
     private static final Path LAUNCHER = Path.of(System.getProperty("jshare.launcher"));
     private static final Path JAR = Path.of(System.getProperty("jshare.jar"));
 
+    private static final List<String> WITHOUT_CACHE = List.of("env", "XDG_CACHE_HOME=/dev/null", LAUNCHER.toString());
+
     @TempDir
     Path temp;
 
@@ -133,6 +135,15 @@ class LauncherIT {
                 LAUNCHER.toString(), "--headless", "--listen", "127.0.0.1:0", "--quiet", "--", "sh", "-c", "exit 7");
         assertEquals("", result.output());
         assertEquals(7, result.exitCode());
+    }
+
+    @Test
+    void whereThereIsNoCacheTheTemporaryDirectoryStaysEmpty() throws Exception {
+        Path directory = Files.createDirectory(temp.resolve("libraries"));
+        javaOptions = "-Djna.tmpdir=" + directory;
+        Shell.Result result = run(with(WITHOUT_CACHE, "--headless", "--quiet", "--", "sh", "-c", "exit 7"));
+        assertEquals(7, result.exitCode(), result.output());
+        assertEquals(List.of(), filesBelow(directory));
     }
 
     /** There the libraries of the cache cannot be loaded, nor those that JNA would unpack beside them. */
