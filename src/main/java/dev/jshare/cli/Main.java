@@ -117,6 +117,11 @@ public final class Main {
             return (subcommand ? commandLine(args[0], environment) : commandLine(environment)).execute(args);
         } catch (Exception e) {
             return failed(e);
+        } catch (LinkageError e) {
+            return failed(new CliException(
+                    ExitCode.FAILED,
+                    "native libraries cannot be loaded, as where no file may be executed (noexec); name another directory"
+                            + " of yours by TMPDIR. (" + e.getMessage() + ")"));
         }
     }
 

@@ -146,6 +146,18 @@ class LauncherIT {
         assertEquals(List.of(), filesBelow(directory));
     }
 
+    /** As where both the cache and the temporary directory are mounted noexec. */
+    @Test
+    void whoHasNoPlaceForLibrariesIsToldWhatToDo() throws Exception {
+        javaOptions = "-Djna.tmpdir=/proc";
+        for (List<String> command : List.of(List.of("--headless"), List.of("join", "http://127.0.0.1:1/s/x#y"))) {
+            Shell.Result result = run(with(WITHOUT_CACHE, command.toArray(String[]::new)));
+            assertEquals(1, result.exitCode(), result.output());
+            assertEquals(1, result.lines().size(), result.output());
+            assertTrue(result.output().contains("by TMPDIR"), result.output());
+        }
+    }
+
     /** There the libraries of the cache cannot be loaded, nor those that JNA would unpack beside them. */
     @Test
     void aCacheThatIsMountedNoexecIsNotNeeded() throws Exception {
