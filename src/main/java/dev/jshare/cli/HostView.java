@@ -6,7 +6,6 @@ import dev.jshare.control.HostRow;
 import dev.jshare.control.HostWatch;
 import dev.jshare.session.HostScreen;
 import dev.jshare.session.Session;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 
@@ -29,14 +28,13 @@ final class HostView {
             HostWatch.start(session, screen);
         } else if (options.status == StatusPlace.ROW) {
             String hint = options.prefix.control() < 0 ? "" : options.prefix.name();
-            InstantSource clock = InstantSource.system();
-            HostRow.start(session, screen, attendant, clock, Colours.wanted(environment), card, hint);
+            HostRow.start(session, screen, attendant, session::now, Colours.wanted(environment), card, hint);
         }
         if (options.prefix.control() >= 0) {
             boolean colour = Colours.wanted(environment);
             HostPanel.Settings settings =
                     new HostPanel.Settings(options.prefix.control(), options.prefix.name(), colour, HostView::picture);
-            HostPanel.listen(session, screen, attendant, InstantSource.system(), settings);
+            HostPanel.listen(session, screen, attendant, session::now, settings);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.jshare.cli;
 import dev.jshare.access.KernelRandom;
 import dev.jshare.access.Links;
 import dev.jshare.access.Role;
+import dev.jshare.access.SteadyClock;
 import dev.jshare.console.Console;
 import dev.jshare.console.TtyConsole;
 import dev.jshare.control.ControlClient;
@@ -66,7 +67,7 @@ final class ShareRunner {
     private final ShareCommand options;
     private final Map<String, String> environment;
     private final Path here;
-    private final InstantSource clock = InstantSource.system();
+    private final InstantSource clock = new SteadyClock(InstantSource.system(), System::nanoTime);
     private final AtomicInteger deadlySignal = new AtomicInteger(); // The first that came, 0 for none.
 
     ShareRunner(ShareCommand options, Map<String, String> environment, Path here) {
@@ -238,12 +239,12 @@ final class ShareRunner {
 
     private Audit audit(boolean console) {
         if (options.audit == null) {
-            return new Audit(clock, null);
+            return new Audit(InstantSource.system(), null);
         }
         try {
             String end = console ? "\r\n" : System.lineSeparator();
             return new Audit(
-                    clock,
+                    InstantSource.system(),
                     AuditFile.open(options.audit, problem -> System.err.print("jshare: " + problem + "." + end)));
         } catch (IOException e) {
             throw CliException.usage("The audit cannot be written to " + options.audit + " (" + FileProblem.reason(e)
