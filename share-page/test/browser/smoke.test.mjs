@@ -740,6 +740,26 @@ test('shows where a link leads, and opens only what may be opened', async () => 
   assert.equal(context.pages().length, 2);
 });
 
+test('shows of a long link where it leads, and most of the screen', async () => {
+  await open({ viewport: { width: 400, height: 500 } });
+  const uri = `https://example.org/${'x'.repeat(2000)}`;
+  await join({ query: '?renderer=dom', screen: `\x1b]8;;${uri}\x1b\\click\x1b]8;;\x1b\\` });
+  const box = await page.locator('.xterm-screen').boundingBox();
+  await page.mouse.move(box.x + (box.width / 80) * 2.5, box.y + (box.height / 24) * 0.5);
+  await page.locator('#target:visible').waitFor();
+  await picture('link-long');
+  const { y, height } = await page.locator('#target').boundingBox();
+  assert.ok(height > 60 && height < 120, `${height} pixels high`);
+  // Its first letters stand there, and not above what is shown.
+  const top = await page.locator('#target').evaluate(({ firstChild }) => {
+    const range = document.createRange();
+    range.setStart(firstChild, 0);
+    range.setEnd(firstChild, 1);
+    return range.getBoundingClientRect().top;
+  });
+  assert.ok(top >= y, `at ${top}, in what begins at ${y}`);
+});
+
 for (const [name, code, words] of [
   ['ended', 1000, /signal 9/],
   ['expired', 4401, /no longer works/],
