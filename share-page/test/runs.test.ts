@@ -37,6 +37,27 @@ describe('cells', () => {
     ]);
     expect(builder.take()).toEqual([]);
   });
+
+  it('stand apart on demand where letters may take more or fewer columns than fonts think', () => {
+    const builder = new RunBuilder(true);
+    for (const [text, cells] of [
+      ['a', 1],
+      ['b', 1],
+      ['\u{1f468}\u200d', 2],
+      ['\u{1f469}', 2],
+      ['e\u0301', 1],
+      ['c', 1],
+      ['d', 1],
+    ] as const)
+      builder.add(text, cells, DEFAULT, DEFAULT, 0);
+    expect(builder.take().map(({ text, cells }) => [text, cells])).toEqual([
+      ['ab', 2],
+      ['\u{1f468}\u200d', 2],
+      ['\u{1f469}', 2],
+      ['e\u0301', 1],
+      ['cd', 2],
+    ]);
+  });
 });
 
 describe('rows', () => {

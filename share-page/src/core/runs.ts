@@ -53,9 +53,16 @@ export class RunBuilder {
   private fg = DEFAULT;
   private bg = DEFAULT;
   private flags = 0;
+  private ascii = true;
+
+  /** `apart`: whatever is no ASCII is a run of its own, so that it is known how many columns each such letter takes. */
+  constructor(private readonly apart = false) {}
 
   add(text: string, cells: number, fg: number, bg: number, flags: number): void {
-    if (this.cells > 0 && (fg !== this.fg || bg !== this.bg || flags !== this.flags)) this.end();
+    const ascii = text.length === 1 && text <= '~';
+    const alone = this.apart && !(ascii && this.ascii);
+    if (this.cells > 0 && (alone || fg !== this.fg || bg !== this.bg || flags !== this.flags)) this.end();
+    this.ascii = ascii;
     this.text += text;
     this.cells += cells;
     this.fg = fg;

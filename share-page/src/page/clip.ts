@@ -49,7 +49,13 @@ function escaped(text: string): string {
 const PIXELS = 28;
 const MARGIN = 24;
 
-/** Draws rows as they are seen; undefined: the browser gives no canvas. */
+/** The rows in sight as they are drawn: with each letter where its cell is, whatever the font thinks of its width. */
+export function drawnRows({ xterm }: TerminalView): Row[] {
+  const { active } = xterm.buffer;
+  return readRows(active, active.viewportY, active.viewportY + xterm.rows, undefined, undefined, true);
+}
+
+/** Draws such rows; undefined: the browser gives no canvas. */
 export function asPicture(
   rows: readonly Row[],
   cols: number,
@@ -71,23 +77,24 @@ export function asPicture(
   context.textBaseline = 'alphabetic';
   rows.forEach((row, y) => {
     const top = MARGIN + y * height;
+    // All grounds before any letter: those of neighbours meet within a pixel.
     let x = MARGIN;
     for (const run of row.runs) {
-      const { letters, ground } = colours(run, palette, ratio);
+      const { ground } = colours(run, palette, ratio);
       const wide = run.cells * width;
       context.fillStyle = ground;
       // Up to whole pixels, or the ground would shine through between cells.
       if (ground !== palette.background) context.fillRect(Math.floor(x), top, Math.ceil(wide) + 1, height);
-      context.fillStyle = letters;
+      x += wide;
+    }
+    x = MARGIN;
+    for (const run of row.runs) {
+      const wide = run.cells * width;
+      context.fillStyle = colours(run, palette, ratio).letters;
       context.globalAlpha = (run.flags & DIM) !== 0 ? 0.6 : 1;
       const style = `${(run.flags & ITALIC) !== 0 ? 'italic ' : ''}${(run.flags & BOLD) !== 0 ? 'bold ' : ''}`;
       context.font = `${style}${PIXELS}px ${family}`;
-      let at = x;
-      const letter = wide / Math.max(1, run.cells);
-      for (const { text, cells } of clusters(run.text, run.cells)) {
-        context.fillText(text, at, top + fontBoundingBoxAscent);
-        at += cells * letter;
-      }
+      context.fillText(run.text, x, top + fontBoundingBoxAscent);
       const stroke = (flag: number, offset: number) => {
         if ((run.flags & flag) !== 0) context.fillRect(x, top + offset, wide, 2);
       };
@@ -99,22 +106,4 @@ export function asPicture(
     }
   });
   return canvas;
-}
-
-/** What is drawn at once: a whole run where each letter takes a cell, else letter by letter. */
-function clusters(text: string, cells: number): { text: string; cells: number }[] {
-  if (text.length === cells && /^[ -~]*$/.test(text)) return [{ text, cells }];
-  const letters = Array.from(
-    new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(text),
-    (part) => part.segment,
-  );
-  // Of as many letters as there are cells, each takes one; else what is wide takes two.
-  const spare = cells - letters.length;
-  return letters.map((letter) => ({ text: letter, cells: spare > 0 && isWide(letter) ? 2 : 1 }));
-}
-
-function isWide(letter: string): boolean {
-  return /[\p{Emoji_Presentation}\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}]/u.test(
-    letter,
-  );
 }

@@ -36,11 +36,21 @@ export interface Bounds {
   readonly block: boolean;
 }
 
-/** The rows from one index up to another, which is not read; `cursor`: where it is marked. */
-export function readRows(buffer: Buffer, from: number, to: number, cursor?: Spot, bounds?: Bounds): Row[] {
+/**
+ * The rows from one index up to another, which is not read; `cursor`: where it is marked; `apart`: each letter beyond ASCII
+ * is a run of its own.
+ */
+export function readRows(
+  buffer: Buffer,
+  from: number,
+  to: number,
+  cursor?: Spot,
+  bounds?: Bounds,
+  apart = false,
+): Row[] {
   const rows: Row[] = [];
   const cell = buffer.getNullCell();
-  const builder = new RunBuilder();
+  const builder = new RunBuilder(apart);
   for (let y = from; y < to; y++) {
     const line = buffer.getLine(y);
     const length = line?.length ?? 0;

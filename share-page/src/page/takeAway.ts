@@ -1,5 +1,5 @@
 import type { Palette } from '../core/colour';
-import { asHtml, asPicture, asText, takenRows } from './clip';
+import { asHtml, asPicture, asText, drawnRows, takenRows } from './clip';
 import { Disposables } from './disposables';
 import { element } from './elements';
 import type { TerminalView } from './terminal';
@@ -64,7 +64,7 @@ export class TakeAway {
     const { active } = xterm.buffer;
     const { palette, ratio, family } = this.dress();
     xterm.clearSelection();
-    const canvas = asPicture(takenRows(this.terminal), xterm.cols, palette, ratio, family);
+    const canvas = asPicture(drawnRows(this.terminal), xterm.cols, palette, ratio, family);
     canvas?.toBlob((blob) => {
       if (blob === null) return;
       const anchor = document.createElement('a');

@@ -102,6 +102,29 @@ test('saves the screen as a picture', async () => {
   assert.ok(colours > 16, `${colours} colours`);
 });
 
+test('saves in a picture what stands behind emoji where it stands on the screen', async () => {
+  // Three letters in a row, six columns, which fonts and the browser's segmenter take for one.
+  await join({ screen: '\u{1f468}\u200d\u{1f469}\u200d\u{1f467}\x1b[1;11H█' });
+  const panel = await settings();
+  const download = page.waitForEvent('download');
+  await panel.getByRole('button', { name: 'Save picture' }).click();
+  const png = readFileSync(await (await download).path());
+  const column = await page.evaluate(
+    async (bytes) => {
+      const bitmap = await window.createImageBitmap(new window.Blob([new Uint8Array(bytes)]));
+      const { width, height } = bitmap;
+      const context = new window.OffscreenCanvas(width, height).getContext('2d');
+      context.drawImage(bitmap, 0, 0);
+      const { data } = context.getImageData(0, 0, width, height);
+      let right = 0;
+      for (let at = 0; at < data.length; at += 4) if (data[at] < 128) right = Math.max(right, (at / 4) % width);
+      return (80 * (right + 1 - 24)) / (width - 48);
+    },
+    [...png],
+  );
+  assert.equal(Math.round(column), 11);
+});
+
 test('draws with the font that was chosen, and remembers it', async () => {
   const viewer = await join({ query: '?renderer=dom', screen: demo(80, 24) });
   const panel = await settings();
