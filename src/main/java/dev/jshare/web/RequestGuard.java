@@ -7,7 +7,11 @@ import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
 import io.undertow.util.StatusCodes;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
+import org.xnio.IoUtils;
+import org.xnio.XnioExecutor;
 
 /** Stands before every route: refuses foreign names and foreign pages, and sets what every answer carries. */
 final class RequestGuard implements HttpHandler {
@@ -20,16 +24,22 @@ final class RequestGuard implements HttpHandler {
 
     private final Site site;
     private final InstantSource clock;
+    private final Duration patience;
     private final HttpHandler next;
 
-    RequestGuard(Site site, InstantSource clock, HttpHandler next) {
+    /** @param patience for a body, which no request needs */
+    RequestGuard(Site site, InstantSource clock, Duration patience, HttpHandler next) {
         this.site = site;
         this.clock = clock;
+        this.patience = patience;
         this.next = next;
     }
 
     @Override
     public void handleRequest(HttpServerExchange exchange) throws Exception {
+        if (!exchange.isRequestComplete()) {
+            boundBody(exchange);
+        }
         HeaderMap answer = exchange.getResponseHeaders();
         answer.put(Headers.DATE, HttpDate.of(clock.instant()));
         answer.put(NOSNIFF, "nosniff");
@@ -49,5 +59,16 @@ final class RequestGuard implements HttpHandler {
         } else {
             next.handleRequest(exchange);
         }
+    }
+
+    /** Undertow reads a body that was announced to its end, and would wait for that as long as the connection lasts. */
+    private void boundBody(HttpServerExchange exchange) {
+        XnioExecutor.Key timeout = exchange.getIoThread()
+                .executeAfter(
+                        () -> IoUtils.safeClose(exchange.getConnection()), patience.toMillis(), TimeUnit.MILLISECONDS);
+        exchange.addExchangeCompleteListener((done, others) -> {
+            timeout.remove();
+            others.proceed();
+        });
     }
 }

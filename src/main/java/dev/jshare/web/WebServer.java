@@ -53,8 +53,8 @@ public final class WebServer implements HttpHandler, AutoCloseable {
                 addresses,
                 patience,
                 identity,
-                new RequestGuard(site, session::now, this),
-                new RequestGuard(site, session::now, new RedirectHandler()));
+                new RequestGuard(site, session::now, patience.head(), this),
+                new RequestGuard(site, session::now, patience.head(), new RedirectHandler()));
     }
 
     private void admit(SocketAddress from) {

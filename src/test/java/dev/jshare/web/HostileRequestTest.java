@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Requests and frames of people who want more than their link gives them. */
 class HostileRequestTest {
@@ -84,6 +86,42 @@ class HostileRequestTest {
             long most = Math.max(fastest[0], Math.max(fastest[1], fastest[2]));
             long least = Math.min(fastest[0], Math.min(fastest[1], fastest[2]));
             assertTrue(most - least < Duration.ofNanos(20_000).toNanos(), most - least + " ns apart");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /health HTTP/1.1\r\nContent-Length: 5\r\n",
+                "GET /health HTTP/1.1\r\nTransfer-Encoding: chunked\r\n",
+                "POST /health HTTP/1.1\r\nContent-Length: 5\r\n",
+                "GET WS HTTP/1.1\r\nContent-Length: 5\r\n" + RawHttp.UPGRADE
+            })
+    void trap09WhoAnnouncesABodyAndSendsNoneIsCutOff(String head) throws Exception {
+        Duration day = Duration.ofDays(1);
+        Patience patience = new Patience(Duration.ofMillis(300), day, day, day, day);
+        try (House house = new House(10, patience, null);
+                RawHttp silent = new RawHttp(house.port)) {
+            silent.send(head.replace("WS", house.ws() + "?token=" + house.watch) + "Host: localhost\r\n\r\n");
+            silent.readToEnd();
+            assertEquals(0, house.stage.session.facts().watching());
+        }
+    }
+
+    /** What was announced has come: the viewer stays when somebody who came later is cut off. */
+    @Test
+    void aBodyThatComesCutsNobodyOff() throws Exception {
+        Duration day = Duration.ofDays(1);
+        try (House house = new House(10, new Patience(Duration.ofSeconds(2), day, day, day, day), null);
+                RawHttp viewer = new RawHttp(house.port)) {
+            String token = "Sec-WebSocket-Protocol: jshare.v1, jshare.token." + house.watch + "\r\n";
+            viewer.send("GET " + house.ws() + " HTTP/1.1\r\nHost: localhost\r\n" + RawHttp.UPGRADE + token
+                    + "Content-Length: 5\r\n\r\nhello");
+            Stage.await(() -> house.stage.session.facts().watching() == 1);
+            try (RawHttp later = new RawHttp(house.port)) {
+                later.readToEnd();
+            }
+            assertEquals(1, house.stage.session.facts().watching());
         }
     }
 
