@@ -10,6 +10,7 @@ import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +48,9 @@ final class Contexts {
             context.init(new KeyManager[] {new OneKey(chain, privateKey)}, new TrustManager[0], null);
             context.getServerSessionContext().setSessionCacheSize(SESSIONS);
             return context;
+        } catch (InvalidKeySpecException e) {
+            throw new IOException(
+                    "the private key is damaged, or of another kind than that of the first certificate", e);
         } catch (GeneralSecurityException | RuntimeException e) {
             throw new IOException("the certificate or its private key cannot be used: " + e.getMessage(), e);
         }

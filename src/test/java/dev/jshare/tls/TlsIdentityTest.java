@@ -72,7 +72,12 @@ class TlsIdentityTest {
         make("genpkey", "-algorithm", "ED25519", "-out", key.toString());
         Openssl.run("genpkey", "-algorithm", "ED25519", "-out", other.toString());
         Path certificate = directory.resolve("certificate.pem");
+        Path ofOtherKind = directory.resolve("rsa.pem");
+        Openssl.run("genpkey", "-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:2048", "-out", ofOtherKind.toString());
 
+        assertSaid(
+                "of another kind than that of the first certificate",
+                () -> TlsIdentity.read(certificate, ofOtherKind).context());
         assertSaid(
                 "not that of the first certificate",
                 () -> TlsIdentity.read(certificate, other).context());
