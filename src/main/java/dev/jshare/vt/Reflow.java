@@ -230,10 +230,12 @@ final class Reflow {
                 continue;
             }
             List<Row> group = new ArrayList<>(lines.subList(first, last + 1));
-            int extra = split(group);
+            // What has no room any more is counted, and not made: it could be more than the memory holds.
+            boolean kept = lines.size() - 1 - last + inserted < maxLines + newRows;
+            int extra = kept ? split(group) : splitLengths(group).length - group.size();
             int filled = base == 0 && screen.y != size - 1 ? screen.y : size;
             int trimmed = Math.max(0, filled - maxLines + extra);
-            if (extra > 0) {
+            if (kept && extra > 0) {
                 insertions.add(new Insertion(last + 1 + inserted, group.subList(last + 1 - first, group.size())));
                 inserted += extra;
             }

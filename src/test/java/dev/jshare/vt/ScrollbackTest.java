@@ -36,6 +36,23 @@ class ScrollbackTest {
     }
 
     @Test
+    void aTerminalThatGetsNarrowMakesNoMoreLinesThanItKeeps() {
+        var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        Vt wide = new Vt(200, 2, 2000);
+        for (int i = 0; i < 2000; i++) {
+            wide.feed("x".repeat(190) + (char) ('a' + i % 26) + "\r\n");
+        }
+        long before = threads.getCurrentThreadAllocatedBytes();
+        wide.emulator.resize(2, 2);
+        long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+        assertTrue(allocated < 20_000_000, allocated + " bytes"); // All would be 192,000 lines.
+        assertEquals(2000, wide.emulator.normal.grid.base());
+        Row row = new Row();
+        wide.emulator.normal.grid.scrollback.load(1999, row);
+        assertEquals("xx", ScreenReader.text(row));
+    }
+
+    @Test
     void aSteadyFlowOfTextAllocatesNothing() {
         var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
         byte[] text = "2024-01-01 \033[1;32mINFO\033[0m worker e\u0301 世界 done\r\n"
