@@ -269,8 +269,8 @@ class InstallTest {
         assertEquals(1, result.exitCode());
         assertTrue(
                 result.output()
-                        .endsWith("install.sh: Cannot write to " + project.toRealPath().resolve("target")
-                                + ". Build in a clone of your own.\n"),
+                        .endsWith("install.sh: Cannot write to "
+                                + project.toRealPath().resolve("target") + ". Build in a clone of your own.\n"),
                 result.output());
         assertFalse(Files.exists(project.resolve("target/calls")));
     }
@@ -279,8 +279,8 @@ class InstallTest {
     void itBuildsItsOwnDirectoryWhateverCdpathSays() throws Exception {
         Files.createDirectories(temp.resolve("elsewhere/the project"));
         environment.put("CDPATH", temp.resolve("elsewhere").toString());
-        Shell.Result result = Shell.run(
-                temp, environment, List.of("sh", "the project/install.sh", "--prefix", prefix.toString()));
+        Shell.Result result =
+                Shell.run(temp, environment, List.of("sh", "the project/install.sh", "--prefix", prefix.toString()));
         assertEquals(0, result.exitCode(), result.output());
         assertEquals(INSTALLED, filesBelow(prefix));
     }
