@@ -316,12 +316,12 @@ find_java
 # threads for no clock's sake (as from Java 23 on). Whether the output is a terminal is said here, since a short command would
 # have to load JNA to know. What Java 17 prepares at its start for SSE 4 and AVX, 6 ms, only the compiler makes use of that is
 # not there; and a container's limits, which Java reads from files now and then, bind neither the heap nor the number of threads,
-# which are fixed.
+# which are fixed. For classes Java would reserve a GiB of addresses, which is more than some have (ulimit -v).
 seen=false
 [ ! -t 1 ] || seen=true
 options="-XX:+IgnoreUnrecognizedVMOptions -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:CICompilerCount=1 -Xms8m -Xmx64m -Xmn2304k
-    -XX:SurvivorRatio=16 -Xss256k -XX:ReservedCodeCacheSize=24m -XX:-UsePerfData -XX:UserThreadWaitAttemptsAtExit=0 -Xlog:disable
-    -XX:UseSSE=2 -XX:UseAVX=0 -XX:-UseContainerSupport
+    -XX:SurvivorRatio=16 -Xss256k -XX:ReservedCodeCacheSize=24m -XX:CompressedClassSpaceSize=32m -XX:-UsePerfData
+    -XX:UserThreadWaitAttemptsAtExit=0 -Xlog:disable -XX:UseSSE=2 -XX:UseAVX=0 -XX:-UseContainerSupport
     -XX:+UnlockDiagnosticVMOptions -XX:-DisplayVMOutput -XX:-AOTReplayTraining -Djna.platform.library.path=
     -Djshare.terminal=$seen -XX:AsyncDeflationInterval=60000 -XX:GuaranteedSafepointInterval=0 ${JSHARE_JAVA_OPTS:-}"
 

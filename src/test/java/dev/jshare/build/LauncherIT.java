@@ -137,6 +137,18 @@ class LauncherIT {
         assertEquals(7, result.exitCode());
     }
 
+    /** As on machines that many share: 1.6 GB of addresses, of which Java by itself reserves more. */
+    @Test
+    void littleAddressSpaceIsEnough() throws Exception {
+        Shell.Result result = run(
+                "sh",
+                "-c",
+                "ulimit -v 1600000 && exec '" + LAUNCHER
+                        + "' --headless --listen 127.0.0.1:0 --quiet -- sh -c 'exit 7'");
+        assertEquals("", result.output());
+        assertEquals(7, result.exitCode());
+    }
+
     @Test
     void whereThereIsNoCacheTheTemporaryDirectoryStaysEmpty() throws Exception {
         Path directory = Files.createDirectory(temp.resolve("libraries"));
