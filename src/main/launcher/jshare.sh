@@ -394,7 +394,8 @@ if [ -n "$cache" ]; then
     natives=$cache/natives-@natives@-$platform
     if [ -z "$trusted" ] && [ ! -e "$cache" ] || [ -n "$trusted" ] && [ ! -d "$natives" ]; then
         trusted=''
-        "$java" -XX:TieredStopAtLevel=1 -XX:-UsePerfData -cp "$self" dev.jshare.cli.NativeUnpacker "$natives" 2>/dev/null \
+        # shellcheck disable=SC2086 # One word each.
+        "$java" $options -cp "$self" dev.jshare.cli.NativeUnpacker "$natives" 2>/dev/null \
             && trusted=1
     fi
 fi
