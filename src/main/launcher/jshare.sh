@@ -204,7 +204,7 @@ search_cache() {
             ;;
     esac
     case $base in
-        *[:%]*) base='' ;; # To Java a colon is between two archives, and %p is a process id.
+        *%*) base='' ;; # To Java %p is a process id.
     esac
     case ${JSHARE_JAVA_OPTS:-}${JDK_JAVA_OPTIONS:-}${JAVA_TOOL_OPTIONS:-} in
         *-Xshare* | *Archive* | *AOT*) base='' ;; # Options about archives, which do not go together with ours.
