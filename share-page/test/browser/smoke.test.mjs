@@ -373,6 +373,7 @@ test('shows the screen where no socket gets through, and goes live by itself', a
     for (let i = 0; i < 400 && !(await condition()); i++) await page.clock.runFor(250);
     assert.ok(await condition(), String(condition));
   };
+  await run(() => page.evaluate(() => window.jshare !== undefined)); // Its start, too, waits for the clock.
   await run(async () => (await state()).phase.kind === 'polling');
   await run(async () => (await lines())[0] === 'one');
   assert.deepEqual([(await state()).cols, (await state()).rows], [60, 20]);
